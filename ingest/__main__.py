@@ -1,0 +1,137 @@
+"""The command: `python -m ingest check FILE...` and `python -m ingest build`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from ingest import collection as collections
+from ingest.known import Known
+from ingest.problem import Problem
+from ingest.validate import Checked
+from labels import Labels, languages
+
+REFUSED, USAGE = 1, 2
+
+
+def message(problem: Problem, say: Labels) -> str:
+    """The sentence of a problem with its remedy, and what it resembles if anything does."""
+    given = {"column": problem.column or "", "line": problem.line or "", **problem.values}
+    values = {k: v[say.lang] if isinstance(v, dict) else v for k, v in given.items()}
+    text = say(f"problem.{problem.code}", **values)
+    if values.get("nearest"):
+        text += " " + say("problem.nearest", nearest=values["nearest"])
+    return text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command. Returns 0, 1 if a file or the build was refused, 2 if it could not run."""
+    # Words on screen read the same on a Windows console with an old code page.
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stderr.reconfigure(encoding="utf-8")
+    given = _parser(Labels(_language(arguments))).parse_args(arguments)
+    say = Labels(given.lang)
+    try:
+        return given.run(given, say)
+    except collections.NoCollection as absent:
+        names = ", ".join(collections.names())
+        print(say("command.no_collection", name=absent.args[0], names=names), file=sys.stderr)
+        return USAGE
+
+
+def _language(arguments: list[str] | None) -> str:
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--lang", choices=languages(), default=languages()[0])
+    try:
+        return early.parse_known_args(arguments)[0].lang
+    except argparse.ArgumentError:
+        return languages()[0]
+
+
+def _parser(say: Labels) -> argparse.ArgumentParser:
+    every = argparse.ArgumentParser(add_help=False)
+    every.add_argument("--collection", default="reports", help=say("command.collection"))
+    every.add_argument(
+        "--lang", choices=languages(), default=languages()[0], help=say("command.lang")
+    )
+    parser = argparse.ArgumentParser("python -m ingest", description=say("command.about"))
+    commands = parser.add_subparsers(required=True, metavar="check | build")
+    check = commands.add_parser("check", parents=[every], help=say("command.check"))
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.file"))
+    check.add_argument("--json", action="store_true", help=say("command.json"))
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", parents=[every], help=say("command.build"))
+    build.add_argument("--out", type=Path, help=say("command.out"))
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _check(given: argparse.Namespace, say: Labels) -> int:
+    for path in given.files:
+        if not path.is_file():
+            print(say("command.no_file", file=path), file=sys.stderr)
+            return USAGE
+    known = Known()
+    collections.learn(given.collection, known)
+    files = [(str(path), path.read_bytes()) for path in given.files]
+    checked = {c.file: c for c in collections.check_all(files, known)}
+    ordered = [checked[str(path)] for path in given.files]
+    _print(ordered, given.json, say)
+    return 0 if all(c.accepted for c in ordered) else REFUSED
+
+
+def _print(checked: list[Checked], as_json: bool, say: Labels) -> None:
+    if as_json:
+        told = [_as_object(c, say) for c in checked]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for entry in checked:
+        key = "command.accepted" if entry.accepted else "command.refused"
+        title = getattr(entry.table, say.lang) if entry.table else say("command.unknown_table")
+        print(say(key, file=entry.file, table=title, rows=len(entry.rows)))
+        _print_problems(entry.problems, say)
+
+
+def _as_object(checked: Checked, say: Labels) -> dict:
+    problems = [
+        {
+            "code": p.code,
+            "severity": p.severity,
+            "line": p.line,
+            "column": p.column,
+            "message": message(p, say),
+        }
+        for p in checked.problems
+    ]
+    return {
+        "file": checked.file,
+        "table": checked.table.name if checked.table else None,
+        "accepted": checked.accepted,
+        "problems": problems,
+        "rows": len(checked.rows),
+    }
+
+
+def _print_problems(problems: list[Problem], say: Labels) -> None:
+    for problem in problems:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        severity = say(f"command.severity.{problem.severity}")
+        print(f"  {place}: {severity}: {message(problem, say)}")
+
+
+def _build(given: argparse.Namespace, say: Labels) -> int:
+    # Only a build needs duckdb; a check starts without it.
+    from ingest.build import Refused, build
+
+    try:
+        path = build(given.collection, given.out)
+    except Refused as refused:
+        print(say("command.not_built", name=given.collection), file=sys.stderr)
+        _print_problems(refused.problems, say)
+        return REFUSED
+    print(say("command.built", name=given.collection, file=path))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""Accepted CSV files into a new warehouse file, then one switch; a refused build leaves the old one serving."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from ingest import collection as collections
+from ingest import layout, tree, warehouse
+from ingest.contract import Table, observations, tables
+from ingest.problem import Problem
+from ingest.validate import Checked
+
+ROW_GROUP = 8192
+SLICE = 4096
+ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
+
+
+class Refused(ValueError):
+    """The files of a collection hold errors; `problems` lists them."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+def build(collection: str, out: Path | None = None) -> Path:
+    """Build `collection` anew and return its file; with `out` the file is written there and nothing is switched."""
+    checked = collections.load(collection)
+    errors = [p for c in checked for p in c.problems if p.severity == "error"]
+    if errors:
+        raise Refused(errors)
+    file = out or warehouse.new_file(collection)
+    with writing(file) as connection:
+        fill_references(connection, collection, checked)
+        for entry in checked:
+            if entry.table.is_observation:
+                insert_stated(connection, entry)
+        lay_out(connection)
+    if out is None:
+        warehouse.switch(collection, file)
+    return file
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a draft beside `file` that takes the file's name only when everything is in it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    connection = duckdb.connect()
+    try:
+        place = str(draft).replace("'", "''")
+        connection.execute(f"attach '{place}' as house (row_group_size {ROW_GROUP})")
+        connection.execute("use house")
+        connection.execute(f"set memory_limit='{warehouse.MEMORY_LIMIT}'")
+        connection.execute("set preserve_insertion_order=true")
+        yield connection
+        connection.execute("checkpoint house")
+        connection.execute("use memory")
+        connection.execute("detach house")
+        os.replace(draft, file)
+    finally:
+        connection.close()
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+
+
+def _arrow(columns: dict[str, tuple[str, Iterable]]) -> pa.Table:
+    arrays = {n: pa.array(v, type=ARROW.get(kind, pa.string())) for n, (kind, v) in columns.items()}
+    return pa.table(arrays)
+
+
+def insert(connection, target: str, columns: dict[str, tuple[str, Iterable]]) -> None:
+    """Append columns {name: (SQL type, values)} to table `target`."""
+    connection.register("incoming", _arrow(columns))
+    connection.execute(f"insert into {target} by name select * from incoming")
+    connection.unregister("incoming")
+
+
+def fill_references(connection, collection: str, checked: list[Checked]) -> None:
+    """Sources, numbered units, dated edges, code lists and what is known about the collection itself."""
+    for table in tables().values():
+        if not table.is_observation and table.name != "units":
+            connection.execute(layout.create_reference(table))
+            for entry in checked:
+                if entry.table.name == table.name:
+                    insert(connection, table.name, _by_column(table, entry.rows))
+    unit_rows = [r for c in checked if c.table.name == "units" for r in c.rows]
+    number_units(connection, [tree.UnitRow(*row) for row in unit_rows])
+    name_everything(connection)
+    about = collections.about(collection) | {
+        "collection": collection,
+        "built_at": datetime.now().isoformat(timespec="seconds"),
+    }
+    facts = {k: str(v) for k, v in about.items() if isinstance(v, (str, bool))}
+    connection.execute("create table about (key varchar, value varchar)")
+    insert(
+        connection,
+        "about",
+        {"key": ("varchar", facts.keys()), "value": ("varchar", facts.values())},
+    )
+    connection.execute("create schema stated")
+    for table in observations():
+        connection.execute(layout.create_stated(table))
+
+
+def _by_column(table: Table, rows: list[tuple]) -> dict[str, tuple[str, list]]:
+    return {c.name: (c.sql_type, [row[i] for row in rows]) for i, c in enumerate(table.columns)}
+
+
+def number_units(connection, rows: list[tree.UnitRow]) -> None:
+    """Tables `units` (one row a unit, numbered breadth first) and `edges` (who hung under whom, and when)."""
+    numbers = tree.number(rows)
+    depths = tree.depths(rows, numbers, ever=False)
+    deepest = tree.depths(rows, numbers, ever=True)
+    last = {row.code: row for row in sorted(rows, key=lambda r: r.since)}
+    first = {row.code: row for row in sorted(rows, key=lambda r: r.since, reverse=True)}
+    ordered = sorted(last.values(), key=lambda r: numbers[r.code])
+    connection.execute(
+        "create table units (unit_id integer, unit_code varchar, name varchar, parent_id integer, kind varchar, "
+        "org_type varchar, depth integer, deepest integer, valid_from date, valid_to date, note varchar)"
+    )
+    insert(
+        connection,
+        "units",
+        {
+            "unit_id": ("bigint", [numbers[r.code] for r in ordered]),
+            "unit_code": ("varchar", [r.code for r in ordered]),
+            "name": ("varchar", [r.name for r in ordered]),
+            "parent_id": (
+                "bigint",
+                [numbers[r.parent] if r.parent else tree.ROOT for r in ordered],
+            ),
+            "kind": ("varchar", [r.kind for r in ordered]),
+            "org_type": ("varchar", [r.org_type or None for r in ordered]),
+            "depth": ("bigint", [depths[r.code] for r in ordered]),
+            "deepest": ("bigint", [deepest[r.code] for r in ordered]),
+            "valid_from": ("date", [first[r.code].valid_from for r in ordered]),
+            "valid_to": ("date", [r.valid_to for r in ordered]),
+            "note": ("varchar", [r.note or None for r in ordered]),
+        },
+    )
+    connection.execute(
+        "create table edges (parent_id integer, unit_id integer, valid_from date, valid_to date)"
+    )
+    columns = zip(*tree.edges(rows, numbers), strict=True)
+    kinds = {"parent_id": "bigint", "unit_id": "bigint", "valid_from": "date", "valid_to": "date"}
+    insert(connection, "edges", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
+
+
+def name_everything(connection) -> None:
+    """Table `names`: the label of every code, table and column in both languages."""
+    connection.execute(
+        "create table names as select list, coalesce(scheme, '') as scheme, code, l.lang, "
+        "case l.lang when 'vi' then label_vi else label_en end as label, parent_code, "
+        "coalesce(sort_order, 0) as sort_order, low, high "
+        "from categories cross join (values ('vi'), ('en')) as l (lang)"
+    )
+    words = [("table", t.name, t.vi, t.en) for t in tables().values()]
+    words += [(f"column.{t.name}", c.name, c.vi, c.en) for t in tables().values() for c in t.columns]
+    for lang, label in (("vi", 2), ("en", 3)):
+        insert(
+            connection,
+            "names",
+            {
+                "list": ("varchar", [w[0] for w in words]),
+                "scheme": ("varchar", [""] * len(words)),
+                "code": ("varchar", [w[1] for w in words]),
+                "lang": ("varchar", [lang] * len(words)),
+                "label": ("varchar", [w[label] for w in words]),
+            },
+        )
+
+
+def insert_stated(connection, entry: Checked) -> None:
+    """Append the accepted rows of one file, as printed, to its table in schema `stated`."""
+    kinds = {c.name: c.sql_type for c in entry.table.columns}
+    kinds |= {"period_start": "date", "period_end": "date", "period_kind": "varchar"}
+    columns = {name: (kind, [row[i] for row in entry.rows]) for i, (name, kind) in enumerate(kinds.items())}
+    connection.register("incoming", _arrow(columns | {"line": ("bigint", entry.lines)}))
+    connection.execute(layout.stated(entry.table), {"file": entry.file})
+    connection.unregister("incoming")
+
+
+def lay_out(connection) -> None:
+    """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
+    highest, deepest = connection.execute("select max(unit_id), max(deepest) from units").fetchall()[0]
+    for table in observations():
+        connection.execute(layout.create_draft(table))
+        for low in range(0, highest + 1, SLICE):
+            connection.execute(layout.shown(table), {"low": low, "high": low + SLICE - 1})
+        if table.measured != "none":
+            for depth in range(deepest - 1, 0, -1):
+                connection.execute(layout.rolled_up(table), {"depth": depth})
+        connection.execute(layout.settled(table))
+    connection.execute("drop table draft")
+    connection.execute(layout.figures())

@@ -1,0 +1,101 @@
+"""A collection: a folder of CSV files and its collection.toml, read in the order they need."""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+from ingest.contract import Table, tables
+from ingest.header import table_of
+from ingest.read import read
+from ingest.validate import Checked, Known, check
+
+DATA = Path(__file__).parent.parent / "data"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# What each table may refer to stands before it; observations come last.
+ORDER = ("schemes", "categories", "sources", "units", "lineage", "targets")
+
+
+class NoCollection(LookupError):
+    """There is no collection of this name; `args[0]` is the name."""
+
+
+def folder(name: str) -> Path:
+    """The folder of a collection, whether it exists or not; DANG_VIEN_LOCAL moves `local`.
+    NoCollection for what cannot be a name."""
+    if not NAME.fullmatch(name):
+        raise NoCollection(name)
+    if name == "local" and (moved := os.environ.get("DANG_VIEN_LOCAL")):
+        return Path(moved)
+    return DATA / name
+
+
+def names() -> list[str]:
+    """The collections that exist: folders with a collection.toml, sorted."""
+    found = {p.parent.name for p in DATA.glob("*/collection.toml")}
+    if (folder("local") / "collection.toml").is_file():
+        found.add("local")
+    return sorted(found)
+
+
+def about(name: str) -> dict:
+    """What collection.toml says. NoCollection if there is none."""
+    path = folder(name) / "collection.toml"
+    if not path.is_file():
+        raise NoCollection(name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def load(name: str, known: Known | None = None) -> list[Checked]:
+    """Every CSV file checked, in the order of dependence: the shared code lists, the collection's
+    own references, its observations. A `known` that is passed learns all of it. Problems stay in
+    each Checked. NoCollection if the folder is absent."""
+    known = known if known is not None else Known()
+    return load_shared(known) + check_all(_files(name), known)
+
+
+def learn(name: str, known: Known) -> None:
+    """Teaches `known` what new files of a collection may refer to, without reading its figures."""
+    load_shared(known)
+    told = [(file, data, _told(file, data)) for file, data in _files(name)]
+    _in_order([entry for entry in told if entry[2] and entry[2].name in ORDER], known)
+
+
+def _files(name: str) -> list[tuple[str, bytes]]:
+    place = folder(name)
+    if not place.is_dir():
+        raise NoCollection(name)
+    return [(p.name, p.read_bytes()) for p in sorted(place.glob("*.csv"))]
+
+
+def load_shared(known: Known) -> list[Checked]:
+    """The code lists of data/categories, which belong to every collection."""
+    shared = []
+    for path in sorted((DATA / "categories").glob("*.csv")):
+        # Here a file is named after the table whose codes it lists.
+        table = tables()[path.stem if path.stem in ("schemes", "targets") else "categories"]
+        shared.append((f"categories/{path.name}", path.read_bytes(), table))
+    return _in_order(shared, known)
+
+
+def check_all(files: list[tuple[str, bytes]], known: Known) -> list[Checked]:
+    """Checks (name, bytes) files that belong together, references first; `known` learns each."""
+    return _in_order([(name, data, _told(name, data)) for name, data in files], known)
+
+
+def _told(name: str, data: bytes) -> Table | None:
+    header = read(data, name).header
+    return table_of(name, header) if header else None
+
+
+def _in_order(files: list[tuple[str, bytes, Table | None]], known: Known) -> list[Checked]:
+    done = []
+    for name, data, table in sorted(files, key=lambda f: (_rank(f[2]), f[0])):
+        done.append(check(name, data, known, table))
+        if done[-1].accepted:
+            known.learn(done[-1])
+    return done
+
+
+def _rank(table: Table | None) -> int:
+    return ORDER.index(table.name) if table and table.name in ORDER else len(ORDER)

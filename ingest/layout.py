@@ -1,0 +1,124 @@
+"""SQL of the warehouse, written out from the contract: table names and columns are its own, values never are."""
+
+from pathlib import Path
+
+from ingest.contract import Column, Table, observations
+
+HERE = Path(__file__).parent
+DATED = "period_start date, period_end date, period_kind varchar"
+YEARS = "from_year smallint, to_year smallint"
+ROUNDED = ("percent", "decimal")
+
+
+def _columns(columns) -> str:
+    return ", ".join(f"{c.name} {c.sql_type}" for c in columns)
+
+
+def create_reference(table: Table) -> str:
+    return f"create table {table.name} ({_columns(table.columns)})"
+
+
+def create_stated(table: Table) -> str:
+    """Every row as printed, with its unit's number, its dates, and the file and line it stands on."""
+    own = [c for c in table.columns if c.name != "unit_code"]
+    return (
+        f"create table stated.{table.name} (row_id bigint, unit_id integer, {DATED}, {YEARS}, "
+        f"{_columns(own)}, file varchar, line integer)"
+    )
+
+
+def create_draft(table: Table) -> str:
+    keys = _columns(table.column(k) for k in table.key)
+    return (
+        f"create or replace table draft (unit_id integer, {DATED}, {keys}, {_columns(table.measures)}, "
+        "qualifier varchar, status varchar, basis varchar, reported integer, expected integer, "
+        f"complete boolean, contested boolean, source_code varchar, place varchar, note varchar, {YEARS})"
+    )
+
+
+def _sum(column: Column) -> str:
+    if column.type in ROUNDED or column.name == "base":
+        return f"null::{column.sql_type} as {column.name}"
+    # A sum over some of the reporting units would be set against another sum over all of them.
+    return (
+        f"case when count(c.{column.name}) = count(*) then sum(c.{column.name})::bigint end as {column.name}"
+    )
+
+
+def stated(table: Table) -> str:
+    """The accepted rows of one file into `stated`; reads the registered rows `incoming`; parameter $file."""
+    return _filled("stated.sql", table)
+
+
+def shown(table: Table) -> str:
+    """The printed figures, one per unit, period and key; parameters $low and $high bound the units of one slice."""
+    names = [m.name for m in table.measures]
+    return _filled(
+        "shown.sql",
+        table,
+        newest_measures=", ".join(f"arg_min({m}, rank) as {m}" for m in names),
+        contested=" or ".join(_contested(m) for m in names),
+    )
+
+
+def _contested(measure: str) -> str:
+    # A revision is no contradiction: it says itself that it replaces a figure.
+    told = f"({measure}) filter (status is distinct from 'r')"
+    return f"coalesce(max{told} <> min{told}, false)"
+
+
+def rolled_up(table: Table) -> str:
+    """The sums of children for the units at one depth; parameter $depth."""
+    counts = [m.name for m in table.measures if m.type not in ROUNDED and m.name != "base"]
+    # A part by loại hình exists only where there is such an organisation: no count of missing units is due.
+    expected = "case when s.org_type = 'all' then d.expected end" if "org_type" in table.key else "d.expected"
+    return _filled(
+        "rolled_up.sql",
+        table,
+        child_keys=", ".join(f"c.{k}" for k in table.key),
+        summed_measures=", ".join(_sum(m) for m in table.measures),
+        any_count=" or ".join(f"c.{m} is not null" for m in counts),
+        sum_keys=", ".join(f"s.{k}" for k in table.key),
+        sum_measures=", ".join(f"s.{m.name}" for m in table.measures),
+        expected=expected,
+        same_keys=_same_keys(table, "p", "s"),
+    )
+
+
+def settled(table: Table) -> str:
+    """The finished table in the order in which questions read it."""
+    return _filled("settled.sql", table, order=", ".join(table.layout), same_keys=_same_keys(table, "y", "d"))
+
+
+def _filled(file: str, table: Table, **parts: str) -> str:
+    text = (HERE / file).read_text(encoding="utf-8")
+    return text.format(table=table.name, keys=", ".join(table.key), **parts)
+
+
+def _same_keys(table: Table, left: str, right: str) -> str:
+    return " and ".join(f"{left}.{k} is not distinct from {right}.{k}" for k in table.key)
+
+
+def _slots(table: Table) -> list[tuple[str, str]]:
+    """Up to four (column, SQL of its code list) of a table's key; the list of a category is its dimension."""
+    keys = [table.column(k) for k in table.key if k != "scheme"]
+    found = [(k.name, "dimension" if k.type == "category" else f"'{k.list or k.name}'") for k in keys]
+    return (found + [("null", "null")] * 4)[:4]
+
+
+def _figures_of(table: Table, measure: Column) -> str:
+    slots = enumerate(_slots(table), 1)
+    keys = ", ".join(f"{name} as key{i}, {codes} as list{i}" for i, (name, codes) in slots)
+    scheme = "scheme" if "scheme" in table.key else "''"
+    return (
+        f"select '{table.name}' as table_name, row_id, unit_id, period, period_start, period_end, "
+        f"period_kind, from_year, to_year, {keys}, {scheme} as scheme, '{measure.name}' as measure, "
+        f"{measure.name}::double as value, qualifier, status, source_code, place, note, file, line "
+        f"from stated.{table.name} where {measure.name} is not null"
+    )
+
+
+def figures() -> str:
+    """View `figures`: every printed figure of every table, one row each."""
+    parts = [_figures_of(t, m) for t in observations() for m in t.measures]
+    return "create view figures as " + " union all ".join(parts)

@@ -1,0 +1,134 @@
+"""Text into values: name keys and numbers; dates and periods are re-exported from `period`."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.period import Period, PeriodError, parse_date, parse_period
+from ingest.reading import ReadingError
+
+__all__ = [
+    "NumberCell", "NumberError", "Period", "PeriodError", "StyleError",
+    "fold", "number_style", "parse_date", "parse_number", "parse_period",
+]  # fmt: skip
+
+STYLES = ("canonical", "vietnamese", "english")
+MARKS = {"canonical": r"\.", "vietnamese": ",", "english": r"\."}
+GROUPS = {"canonical": "", "vietnamese": r"\.", "english": ","}
+# A bigint holds 18 digits for sure, and a double keeps 15 exactly.
+MAX_DIGITS = 15
+WIDE = str.maketrans("０１２３４５６７８９．，％－＋−\u00a0\u202f\u2009", "0123456789.,%-+-   ")
+# Eth is what some keyboards give for the Vietnamese letter with a stroke.
+STROKED = str.maketrans("đĐðÐ", "dddd")
+
+
+class NumberError(ReadingError):
+    """Codes: not_a_number, fractional_count, negative_number."""
+
+
+class NumberCell(NamedTuple):
+    """One cell of a number column; `whole` is true where a fraction cannot be."""
+
+    text: str
+    whole: bool
+    line: int
+    column: str
+
+
+class StyleError(ReadingError):
+    """The cells of a file don't tell one way of writing numbers: mixed_numbers (`other` is the
+    earlier cell that disagrees) or ambiguous_number (values `readings`); `cell` is the place."""
+
+    def __init__(self, code: str, cell: NumberCell, **values):
+        super().__init__(code, **values)
+        self.cell = cell
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The key that names match on: no marks, no case, all but letters and digits one space."""
+    bare = unicodedata.normalize("NFD", text.translate(STROKED).lower())
+    kept = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]+", " ", kept).split())
+
+
+def _pattern(style: str) -> re.Pattern:
+    # A group never starts with 0: `0.125` is a fraction in every office.
+    grouped = rf"|[1-9]\d{{0,2}}(?:{GROUPS[style]}\d{{3}})+" if GROUPS[style] else ""
+    return re.compile(
+        rf"(?P<sign>[+-])?(?P<whole>\d+|[1-9]\d{{0,2}}(?: \d{{3}})+{grouped})"
+        rf"(?:{MARKS[style]}(?P<part>\d+))?(?P<percent> ?%)?",
+        re.ASCII,
+    )
+
+
+PATTERNS = {style: _pattern(style) for style in STYLES}
+
+
+def _match(text: str, style: str) -> re.Match | None:
+    return PATTERNS[style].fullmatch(text.strip().translate(WIDE))
+
+
+def _value(found: re.Match | None, whole: bool) -> int | float | None:
+    """The number that was matched, None where it cannot stand in such a column."""
+    if found is None or (whole and (found["part"] or found["percent"])):
+        return None
+    digits = re.sub(r"\D", "", found["whole"])
+    if len(digits) + len(found["part"] or "") > MAX_DIGITS:
+        return None
+    sign = "-" if found["sign"] == "-" else ""
+    return int(sign + digits) if whole else float(f"{sign}{digits}.{found['part'] or 0}")
+
+
+def _readings(text: str, whole: bool) -> dict[str, int | float]:
+    values = {style: _value(_match(text, style), whole) for style in STYLES}
+    return {style: value for style, value in values.items() if value is not None}
+
+
+def number_style(cells: Iterable[NumberCell]) -> str:
+    """How one file writes its numbers, told from all its number cells together: `canonical`
+    (1239, 93.15), `vietnamese` (1.239 and 93,15) or `english` (1,239 and 93.15).
+
+    A cell that fits one way only decides for all; cells that are no number at all have no say.
+    Raises StyleError mixed_numbers where cells contradict each other, and ambiguous_number where
+    several ways fit and read a cell differently: nothing is guessed."""
+    ordered = [(c, _readings(c.text, c.whole)) for c in sorted(cells, key=lambda c: c.line)]
+    ordered = [(cell, readings) for cell, readings in ordered if readings]
+    left, narrowed = set(STYLES), None
+    for cell, readings in ordered:
+        if not left & set(readings):
+            raise StyleError(
+                "mixed_numbers", cell, text=cell.text, other=narrowed.text, other_line=narrowed.line
+            )
+        if left - set(readings):
+            left, narrowed = left & set(readings), cell
+    _refuse_ambiguous(ordered, left)
+    return next(style for style in STYLES if style in left)
+
+
+def _refuse_ambiguous(ordered: list, left: set[str]) -> None:
+    for cell, readings in ordered:
+        values = {readings[style] for style in left}
+        if len(values) > 1:
+            first, second = (f"{v:g}" if v < 1e6 else f"{v:.0f}" for v in sorted(values))
+            raise StyleError("ambiguous_number", cell, text=cell.text, first=first, second=second)
+
+
+def parse_number(text: str, style: str, whole: bool, signed: bool = False) -> int | float | None:
+    """The number in a cell: int for `whole`, else float, None for an empty cell (never 0).
+
+    `style` comes from number_style. A percent sign may close a number that isn't whole.
+    Raises NumberError: not_a_number, fractional_count, or negative_number for a sign where
+    `signed` is false."""
+    if not text.strip():
+        return None
+    value = _value(found := _match(text, style), whole)
+    if value is None:
+        fraction = whole and any(_value(_match(text, s), False) is not None for s in STYLES)
+        percent = "%" in text or "％" in text
+        raise NumberError("fractional_count" if fraction and not percent else "not_a_number")
+    if found["sign"] and not signed:
+        raise NumberError("negative_number" if found["sign"] == "-" else "not_a_number")
+    return value

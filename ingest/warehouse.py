@@ -1,0 +1,75 @@
+"""Which warehouse file serves a collection: versioned files, one pointer each, opened read-only and locked down."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+FOLDER = Path(__file__).parent.parent / "data" / "warehouse"
+KEEP = 5
+MEMORY_LIMIT = "1500MB"
+
+
+class NoWarehouse(LookupError):
+    """No warehouse has been built for this collection; `args[0]` is its name."""
+
+
+def folder() -> Path:
+    """The folder of the warehouse files; DANG_VIEN_WAREHOUSE moves it."""
+    return Path(os.environ.get("DANG_VIEN_WAREHOUSE", FOLDER))
+
+
+def new_file(collection: str) -> Path:
+    """A path no warehouse has had: a file is never overwritten under its readers."""
+    stamp = datetime.now().strftime("%Y%m%dT%H%M%S")
+    return folder() / f"{collection}-{stamp}-{uuid4().hex[:6]}.duckdb"
+
+
+def _pointer(collection: str) -> Path:
+    return folder() / f"{collection}.current"
+
+
+def switch(collection: str, file: Path) -> None:
+    """Point the collection to `file` in one atomic step and drop versions beyond the last few."""
+    draft = folder() / f".{file.stem}.pointer"
+    draft.write_text(file.name, encoding="utf-8")
+    os.replace(draft, _pointer(collection))
+    versions = sorted(folder().glob(f"{collection}-*.duckdb"), key=lambda p: p.stat().st_mtime)
+    for old in [p for p in versions if p != file][: -KEEP + 1]:
+        try:
+            old.unlink()
+        except PermissionError:  # Windows keeps a file that is open; the next build tries again
+            continue
+
+
+def current(collection: str) -> Path:
+    """The file that serves `collection` now; NoWarehouse when there is none."""
+    pointer = _pointer(collection)
+    if not pointer.exists():
+        raise NoWarehouse(collection)
+    file = folder() / pointer.read_text(encoding="utf-8").strip()
+    if not file.exists():
+        raise NoWarehouse(collection)
+    return file
+
+
+def built() -> list[str]:
+    """Names of the collections that have a warehouse."""
+    return sorted(p.stem for p in folder().glob("*.current"))
+
+
+def open_readonly(file: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that reaches no other file and cannot be reconfigured."""
+    connection = duckdb.connect(str(file), read_only=True)
+    for setting in (
+        "autoinstall_known_extensions=false",
+        "autoload_known_extensions=false",
+        "enable_external_access=false",
+        f"memory_limit='{MEMORY_LIMIT}'",
+        "threads=2",
+        "lock_configuration=true",
+    ):
+        connection.execute("set " + setting)
+    return connection
