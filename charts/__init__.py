@@ -1,0 +1,1 @@
+"""DataFrame to plotly figure: pure functions, one per question."""

@@ -1,0 +1,199 @@
+"""One look for every figure: colours by meaning, fonts, number marks, the empty figure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from labels import Labels
+
+# Every mark keeps 3:1 against both backgrounds, so only text, lines and paper change in the dark.
+LIGHT_PAPER, LIGHT_INK, LIGHT_MUTED, LIGHT_LINE = "#ffffff", "#1f2328", "#57606a", "#d0d4da"
+DARK_PAPER, DARK_INK, DARK_MUTED, DARK_LINE = "#0e1117", "#e6e9ed", "#a6adb8", "#3a414b"
+
+BLUE, ORANGE, GREEN, PLUM = "#2e5dc6", "#c36d03", "#00a781", "#855274"
+LILAC, PERIWINKLE, MOSS, TAUPE = "#a589bb", "#6f82f1", "#6e9b54", "#757058"
+PARTY_RED = "#c8102e"  # only a shortfall or an expulsion, never decoration
+MISSING = "#7f858d"
+PALE = {ORANGE, GREEN, LILAC, PERIWINKLE, MOSS, MISSING}  # too light for white words
+
+CATEGORIES = (BLUE, ORANGE, GREEN, PLUM, LILAC, PERIWINKLE, MOSS)
+OTHER = TAUPE
+# Streamlit wants ten or drops them all; a reader can tell eight apart.
+CATEGORICAL = (*CATEGORIES, OTHER, MISSING, "#5f6b7a")
+
+MEMBERS = BLUE
+ADMITTED = BLUE
+QUOTA = TAUPE
+INCREASE, DECREASE = BLUE, ORANGE
+BELOW, NEAR, MET, EXCEEDED = PARTY_RED, ORANGE, GREEN, BLUE
+ATTAINMENT = {"below": BELOW, "near": NEAR, "met": MET, "exceeded": EXCEEDED}
+OUTCOMES = {
+    "khien_trach": LILAC,
+    "canh_cao": ORANGE,
+    "cach_chuc": PLUM,
+    "khai_tru": PARTY_RED,
+    "giai_tan": TAUPE,
+}
+MEANINGS = ATTAINMENT | OUTCOMES | {"khac": OTHER, "other": OTHER, "not_reported": MISSING}
+
+SEQUENTIAL = ("#dbe6f5", "#a9c3e4", "#6f97d2", "#3f6cc4", "#1f47a0", "#12306f")
+DIVERGING = ("#9c1127", "#d1605e", "#eeb5a8", "#f4f2ee", "#a9c3e4", "#5b86cc", "#1f47a0")
+# The ends stop short of the extremes: one unit at 300 % must not bleach the others.
+ATTAINMENT_SCALE = {"colorscale": list(DIVERGING), "zmin": 50, "zmid": 100, "zmax": 150}
+
+PARTIAL_PATTERN = {"shape": "/", "fillmode": "replace", "size": 8, "solidity": 0.4}
+# For a figure of lying bars: `figure(*traces, say=say, **HORIZONTAL)`, the first row on top.
+HORIZONTAL = {
+    "xaxis": {"showgrid": True, "rangemode": "tozero"},
+    "yaxis": {"showgrid": False, "autorange": "reversed"},
+}
+PERCENT_AXIS = {"ticksuffix": "%", "hoverformat": ",.2f"}
+
+FONT = '"Source Sans", "Noto Sans", sans-serif'
+SIZE = 16
+# Whole numbers stay whole and 0,5 is not rounded to a second 0; without a "," Plotly draws 1239.
+NUMBER = ",~f"
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
+SEPARATORS = {"vi": ",.", "en": ".,"}
+_ZOOMING = ("zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
+_SELECTING = ("select2d", "lasso2d")
+_MODEBAR = {
+    "Download plot as a PNG": "download_png",
+    "Download plot": "download",
+    "Zoom": "zoom",
+    "Pan": "pan",
+    "Zoom in": "zoom_in",
+    "Zoom out": "zoom_out",
+    "Autoscale": "autoscale",
+    "Reset axes": "reset_axes",
+    "Sorry, there was a problem downloading your image!": "snapshot_failed",
+    "Double-click to zoom back out": "double_click_back",
+    "Double-click on legend to isolate one trace": "double_click_legend",
+}
+
+
+def figure(*traces: Any, say: Labels, **layout: Any) -> go.Figure:
+    """A figure of these traces in the light look; years go on an axis as words."""
+    if "yaxis2" in layout:
+        # plotly.js 4 would borrow the other axis' ticks: 106 %, 85 %, 63 %.
+        layout["yaxis2"] = {"tickmode": "auto", "showgrid": False, **layout["yaxis2"]}
+    fig = go.Figure(data=list(traces))
+    if layout.get("barmode") in ("stack", "relative"):
+        fig.for_each_trace(_number_inside, {"type": "bar"})
+    fig.update_layout(template="party_light", separators=SEPARATORS[say.lang])
+    return fig.update_layout(**layout)
+
+
+def blank(say: Labels, dark: bool = False) -> go.Figure:
+    """A figure without figures: it says that the report gives none."""
+    hidden = {"visible": False, "fixedrange": True}
+    fig = figure(say=say, xaxis=hidden, yaxis=hidden, height=160)
+    fig.add_annotation(
+        text=say("chart.not_reported"), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
+    )
+    return dress(fig, dark)
+
+
+def dress(fig: go.Figure, dark: bool) -> go.Figure:
+    """A copy for a light or dark page; the card calls it last, since only the template differs."""
+    return go.Figure(fig).update_layout(template="party_dark" if dark else "party_light")
+
+
+def category_colours(codes: Iterable[str]) -> list[str]:
+    """A colour per code, in order: meanings keep theirs, others take the next; the rest is grey."""
+    codes = list(codes)
+    taken = {MEANINGS.get(code) for code in codes}
+    free = (colour for colour in CATEGORIES if colour not in taken)
+    chosen: dict[str, str] = {}
+    for code in codes:
+        if code not in chosen:
+            chosen[code] = MEANINGS.get(code) or next(free, OTHER)
+    return [chosen[code] for code in codes]
+
+
+def partial_pattern(partial: Iterable[bool]) -> dict:
+    """The `marker.pattern` of a bar trace: hatched where the period is not a whole year."""
+    shape = PARTIAL_PATTERN["shape"]
+    return PARTIAL_PATTERN | {"shape": [shape if part else "" for part in partial]}
+
+
+def plotly_config(say: Labels) -> dict:
+    """The `config` of st.plotly_chart: words and marks inline, so that nothing is fetched."""
+    decimal, thousands = SEPARATORS[say.lang]
+    words = {
+        "decimal": decimal,
+        "thousands": thousands,
+        "months": say.months(),
+        "shortMonths": say.months("abbreviated"),
+        "days": say.days(),
+        "shortDays": say.days("abbreviated"),
+    }
+    dictionary = {key: say(f"chart.modebar.{word}") for key, word in _MODEBAR.items()}
+    return {
+        "locale": say.lang,
+        "locales": {say.lang: {"dictionary": dictionary, "format": words}},
+        "displaylogo": False,
+        "showSendToCloud": False,
+        # Not `modeBarButtons`: that list would also drop Streamlit's full screen.
+        "modeBarButtonsToRemove": [*_ZOOMING, *_SELECTING],
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": say("chart.file")},
+    }
+
+
+def _number_inside(bar: go.Bar) -> None:
+    """Of a stack: outside, the number of the last piece would pass for the total."""
+    ink = "#000000" if str(bar.marker.color) in PALE else "#ffffff"
+    bar.textposition = bar.textposition or "inside"
+    bar.update(insidetextanchor="middle", textangle=0, insidetextfont={"color": ink})
+
+
+def _template(paper: str, ink: str, muted: str, line: str) -> go.layout.Template:
+    small = {"size": SIZE - 1, "color": muted}
+    font = {"family": FONT, "size": SIZE, "color": ink}
+    axis = _axis(small, line)
+    return go.layout.Template(
+        data=_marks(paper, small),
+        layout={
+            "font": font,
+            "paper_bgcolor": paper,
+            "plot_bgcolor": paper,
+            "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+            "colorway": CATEGORICAL,
+            "xaxis": {**axis, "showgrid": False, "zeroline": False},
+            "yaxis": {**axis, "rangemode": "tozero", "zerolinecolor": muted},
+            "legend": LEGEND | {"font": small},
+            "hoverlabel": {"bgcolor": paper, "bordercolor": muted, "font": font},
+            "hovermode": "closest",
+            "dragmode": False,
+            "bargap": 0.3,
+            # Else the text "2023" becomes the number 2.023 and "2022 (đến 31/5)" is dropped.
+            "autotypenumbers": "strict",
+        },
+    )
+
+
+def _axis(small: dict, line: str) -> dict[str, Any]:
+    title = {"font": small, "standoff": 8}
+    numbers = {"tickformat": NUMBER, "hoverformat": NUMBER}
+    ticks = {"tickfont": small, "ticks": "", "ticklabelstandoff": 4, "automargin": True}
+    return {"title": title, "linecolor": line, "gridcolor": line, **numbers, **ticks}
+
+
+def _marks(paper: str, small: dict) -> dict:
+    bar = {
+        # A line of paper colour parts stacked pieces that look alike to some eyes.
+        "marker": {"line": {"color": paper, "width": 1}},
+        # Inside a hatched bar the white number would vanish.
+        "textposition": "outside",
+        "cliponaxis": False,
+    }
+    scatter = {"line": {"width": 3}, "marker": {"size": 9}, "cliponaxis": False}
+    colorbar = {"tickfont": small, "thickness": 14, "tickformat": NUMBER}
+    heatmap = {"colorscale": list(SEQUENTIAL), "colorbar": colorbar, "xgap": 2, "ygap": 2}
+    return {"bar": [bar], "scatter": [scatter], "heatmap": [heatmap]}
+
+
+pio.templates["party_light"] = _template(LIGHT_PAPER, LIGHT_INK, LIGHT_MUTED, LIGHT_LINE)
+pio.templates["party_dark"] = _template(DARK_PAPER, DARK_INK, DARK_MUTED, DARK_LINE)
