@@ -1,0 +1,1 @@
+"""Made-up committees for demonstration and load tests; no figure here is real."""
