@@ -81,7 +81,7 @@ def figure(*traces: Any, say: Labels, **layout: Any) -> go.Figure:
         layout["yaxis2"] = {"tickmode": "auto", "showgrid": False, **layout["yaxis2"]}
     fig = go.Figure(data=list(traces))
     if layout.get("barmode") in ("stack", "relative"):
-        fig.for_each_trace(_number_inside, {"type": "bar"})
+        fig.for_each_trace(number_inside, {"type": "bar"})
     fig.update_layout(template="party_light", separators=SEPARATORS[say.lang])
     return fig.update_layout(**layout)
 
@@ -142,8 +142,8 @@ def plotly_config(say: Labels) -> dict:
     }
 
 
-def _number_inside(bar: go.Bar) -> None:
-    """Of a stack: outside, the number of the last piece would pass for the total."""
+def number_inside(bar: go.Bar) -> None:
+    """Numbers of a stack stand in its pieces: outside, the number of the last piece would pass for the total."""
     ink = "#000000" if str(bar.marker.color) in PALE else "#ffffff"
     bar.textposition = bar.textposition or "inside"
     bar.update(insidetextanchor="middle", textangle=0, insidetextfont={"color": ink})

@@ -1,6 +1,7 @@
 """The command: `python -m ingest check FILE...` and `python -m ingest build`."""
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -27,8 +28,9 @@ def message(problem: Problem, say: Labels) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command. Returns 0, 1 if a file or the build was refused, 2 if it could not run."""
     # Words on screen read the same on a Windows console with an old code page.
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.stderr.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     given = _parser(Labels(_language(arguments))).parse_args(arguments)
     say = Labels(given.lang)
     try:

@@ -36,7 +36,7 @@ def build(collection: str, out: Path | None = None) -> Path:
         raise Refused(errors)
     file = out or warehouse.new_file(collection)
     with writing(file) as connection:
-        fill_references(connection, collection, checked)
+        fill_references(connection, collections.about(collection) | {"collection": collection}, checked)
         for entry in checked:
             if entry.table.is_observation:
                 insert_stated(connection, entry)
@@ -82,7 +82,7 @@ def insert(connection, target: str, columns: dict[str, tuple[str, Iterable]]) ->
     connection.unregister("incoming")
 
 
-def fill_references(connection, collection: str, checked: list[Checked]) -> None:
+def fill_references(connection, about: dict, checked: list[Checked]) -> None:
     """Sources, numbered units, dated edges, code lists and what is known about the collection itself."""
     for table in tables().values():
         if not table.is_observation and table.name != "units":
@@ -93,11 +93,8 @@ def fill_references(connection, collection: str, checked: list[Checked]) -> None
     unit_rows = [r for c in checked if c.table.name == "units" for r in c.rows]
     number_units(connection, [tree.UnitRow(*row) for row in unit_rows])
     name_everything(connection)
-    about = collections.about(collection) | {
-        "collection": collection,
-        "built_at": datetime.now().isoformat(timespec="seconds"),
-    }
     facts = {k: str(v) for k, v in about.items() if isinstance(v, (str, bool))}
+    facts["built_at"] = datetime.now().isoformat(timespec="seconds")
     connection.execute("create table about (key varchar, value varchar)")
     insert(
         connection,
@@ -199,4 +196,6 @@ def lay_out(connection) -> None:
                 connection.execute(layout.rolled_up(table), {"depth": depth})
         connection.execute(layout.settled(table))
     connection.execute("drop table draft")
+    connection.execute(layout.mark_told())
     connection.execute(layout.figures())
+    connection.execute(layout.figures_in_words())

@@ -21,8 +21,8 @@ FLAGS |= {"false": False, "khong": False, "no": False, "0": False}
 def reader(table: str, column: Column, known: Known, style: str) -> Callable[[str], object]:
     """A function from the text of a non-empty cell to its value; it raises ReadingError.
 
-    Values: int, float, date, bool, Period or str. A `category` stays as written: what it means
-    depends on the rest of its row."""
+    Values: int, float, date, bool, Period or str, and None for a number cell of odd white space.
+    A `category` stays as written: what it means depends on the rest of its row."""
     if column.type in NUMBER_TYPES:
         return partial(_number, column, style)
     rules = {
@@ -41,7 +41,7 @@ def reader(table: str, column: Column, known: Known, style: str) -> Callable[[st
     return rules.get(column.type, str)
 
 
-def _number(column: Column, style: str, text: str) -> int | float:
+def _number(column: Column, style: str, text: str) -> int | float | None:
     signed = column.type == "decimal" or bool(column.signed_for)
     try:
         value = parse_number(text, style, column.type in WHOLE_TYPES, signed)
@@ -50,6 +50,8 @@ def _number(column: Column, style: str, text: str) -> int | float:
         if code == "negative_number":
             code = {"count": "negative_count", "percent": "percent_range"}.get(column.type, code)
         raise ReadingError(code, text=quoted(text)) from None
+    if value is None:
+        return None
     if column.type == "percent" and not column.over_100 and not 0 <= value <= 100:
         raise ReadingError("percent_range", text=quoted(text))
     if column.type == "share" and value > 1:

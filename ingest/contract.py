@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent.parent / "data" / "contracts"
 DUCKDB_TYPES = {
@@ -71,9 +72,9 @@ class Table:
         return next(c for c in self.columns if c.name == name)
 
 
-def _column(entry: dict) -> Column:
-    lists = {k: tuple(v) for k, v in entry.items() if isinstance(v, list)}
-    return Column(**{**entry, **lists})
+def _column(entry: dict[str, Any]) -> Column:
+    lists: dict[str, Any] = {k: tuple(v) for k, v in entry.items() if isinstance(v, list)}
+    return Column(**(entry | lists))
 
 
 def shared() -> dict:

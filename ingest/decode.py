@@ -99,4 +99,4 @@ def _refuse_words(text: str, pattern: re.Pattern, code: str) -> None:
 def _word(text: str, position: int) -> str:
     """The word around a position, cut to 30 characters: enough to find it in the file."""
     start = max(text.rfind(c, 0, position) for c in ' \t\r\n,;"') + 1
-    return re.match(r"[^\s,;\"]*", text[start:])[0][:30]
+    return re.split(r"[\s,;\"]", text[start : start + 30], maxsplit=1)[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.contract import Column, Table, shared, tables
 from ingest.known import nearest
 from ingest.normalise import fold
-from ingest.problem import Problems, quoted
+from ingest.problem import HINTS, Problems, quoted
 
 
 @cache
@@ -76,7 +76,8 @@ def match(table: Table, header: list[str], line: int, problems: Problems) -> dic
         if column is None:
             if name and fold(name) not in ignored():
                 titles = [c.name for c in table.columns] + [c.vi for c in table.columns]
-                values = {"table": _titles(table), "nearest": nearest(name, titles)}
+                near = nearest(name, titles) if problems.total < HINTS else ""
+                values = {"table": _titles(table), "nearest": near}
                 problems.add("unknown_header", line, quoted(name), **values)
         elif column.name not in found:
             found[column.name] = index

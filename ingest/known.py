@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.normalise import fold
+from ingest.problem import quoted
 
 NEAREST = 3
 
@@ -29,20 +30,26 @@ class Known:
 
     def learn(self, checked) -> None:
         """Adds the rows of a checked reference table; other tables teach nothing."""
-        teach = getattr(self, f"_learn_{checked.table.name}", None) if checked.table else None
-        for row in checked.rows if teach else ():
-            teach(dict(zip(checked.columns, row, strict=False)))
+        lessons = {
+            "units": self._learn_unit,
+            "sources": self._learn_source,
+            "schemes": self._learn_scheme,
+            "categories": self._learn_category,
+        }
+        if checked.table and checked.table.name in lessons:
+            for row in checked.rows:
+                lessons[checked.table.name](dict(zip(checked.columns, row, strict=True)))
 
-    def _learn_units(self, row: dict) -> None:
+    def _learn_unit(self, row: dict) -> None:
         self.add_unit(row["unit_code"], row["name"], row["valid_from"], row["valid_to"])
 
-    def _learn_sources(self, row: dict) -> None:
+    def _learn_source(self, row: dict) -> None:
         self.sources[row["source_code"]] = row["as_of"]
 
-    def _learn_schemes(self, row: dict) -> None:
+    def _learn_scheme(self, row: dict) -> None:
         self.schemes.add((row["list"], row["scheme"]))
 
-    def _learn_categories(self, row: dict) -> None:
+    def _learn_category(self, row: dict) -> None:
         key = (row["list"], row["scheme"] or "")
         self.codes[key].add(row["code"])
         for words in (row["code"], row["label_vi"], row["label_en"]):
@@ -79,7 +86,7 @@ class Known:
 
     def nearest_units(self, text: str) -> str:
         """Up to three units whose code or name resembles the text, "" if none does."""
-        wanted = fold(text)
+        wanted = fold(quoted(text))
         keys = [*self.names, *(fold(code) for code in self.units)]
         codes = {fold(code): {code} for code in self.units} | self.names
         close = difflib.get_close_matches(wanted, keys, NEAREST, 0.6)
@@ -90,5 +97,5 @@ class Known:
 def nearest(text: str, codes) -> str:
     """Up to three codes or names that resemble the text, for a sentence."""
     by_key = {fold(code): code for code in codes}
-    close = difflib.get_close_matches(fold(text), list(by_key), NEAREST, 0.5)
+    close = difflib.get_close_matches(fold(quoted(text)), list(by_key), NEAREST, 0.5)
     return ", ".join(by_key[key] for key in close)

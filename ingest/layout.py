@@ -99,6 +99,15 @@ def _same_keys(table: Table, left: str, right: str) -> str:
     return " and ".join(f"{left}.{k} is not distinct from {right}.{k}" for k in table.key)
 
 
+def mark_told() -> str:
+    """Adds `told` to `units`: whether any figure is known of a unit, printed or added up."""
+    known = " union ".join(f"select unit_id from {t.name}" for t in observations())
+    return (
+        "alter table units add column told boolean; "
+        f"update units set told = unit_id in (select unit_id from ({known}))"
+    )
+
+
 def _slots(table: Table) -> list[tuple[str, str]]:
     """Up to four (column, SQL of its code list) of a table's key; the list of a category is its dimension."""
     keys = [table.column(k) for k in table.key if k != "scheme"]
@@ -110,10 +119,11 @@ def _figures_of(table: Table, measure: Column) -> str:
     slots = enumerate(_slots(table), 1)
     keys = ", ".join(f"{name} as key{i}, {codes} as list{i}" for i, (name, codes) in slots)
     scheme = "scheme" if "scheme" in table.key else "''"
+    counted_in = measure.unit if measure.unit in {c.name for c in table.columns} else f"'{measure.unit}'"
     return (
         f"select '{table.name}' as table_name, row_id, unit_id, period, period_start, period_end, "
         f"period_kind, from_year, to_year, {keys}, {scheme} as scheme, '{measure.name}' as measure, "
-        f"{measure.name}::double as value, qualifier, status, source_code, place, note, file, line "
+        f"{measure.name}::double as value, {counted_in} as unit_of_measure, qualifier, status, source_code, place, note, file, line "
         f"from stated.{table.name} where {measure.name} is not null"
     )
 
@@ -122,3 +132,8 @@ def figures() -> str:
     """View `figures`: every printed figure of every table, one row each."""
     parts = [_figures_of(t, m) for t in observations() for m in t.measures]
     return "create view figures as " + " union all ".join(parts)
+
+
+def figures_in_words() -> str:
+    """View `figures_in_words`: the same with the labels of tables, keys and measures in both languages."""
+    return (HERE / "figures_in_words.sql").read_text(encoding="utf-8")

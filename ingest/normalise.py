@@ -20,6 +20,10 @@ GROUPS = {"canonical": "", "vietnamese": r"\.", "english": ","}
 # A bigint holds 18 digits for sure, and a double keeps 15 exactly.
 MAX_DIGITS = 15
 WIDE = str.maketrans("０１２３４５６７８９．，％－＋−\u00a0\u202f\u2009", "0123456789.,%-+-   ")
+MARKS_OF_LETTERS = re.compile("[\u0300-\u036f]+")
+BETWEEN_WORDS = re.compile(r"[\W_]+")
+# Only what may be a name is remembered once folded.
+LONGEST_NAME = 200
 # Eth is what some keyboards give for the Vietnamese letter with a stroke.
 STROKED = str.maketrans("đĐðÐ", "dddd")
 
@@ -39,19 +43,25 @@ class NumberCell(NamedTuple):
 
 class StyleError(ReadingError):
     """The cells of a file don't tell one way of writing numbers: mixed_numbers (`other` is the
-    earlier cell that disagrees) or ambiguous_number (values `readings`); `cell` is the place."""
+    earlier cell that disagrees) or ambiguous_number (values `whole`, `decimal`). `cell` is the
+    place."""
 
     def __init__(self, code: str, cell: NumberCell, **values):
         super().__init__(code, **values)
         self.cell = cell
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key that names match on: no marks, no case, all but letters and digits one space."""
+    return _short_fold(text) if len(text) <= LONGEST_NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.translate(STROKED).lower())
-    kept = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", kept).split())
+    return BETWEEN_WORDS.sub(" ", MARKS_OF_LETTERS.sub("", bare)).strip()
+
+
+_short_fold = lru_cache(maxsize=65536)(_fold)
 
 
 def _pattern(style: str) -> re.Pattern:
@@ -96,14 +106,12 @@ def number_style(cells: Iterable[NumberCell]) -> str:
     several ways fit and read a cell differently: nothing is guessed."""
     ordered = [(c, _readings(c.text, c.whole)) for c in sorted(cells, key=lambda c: c.line)]
     ordered = [(cell, readings) for cell, readings in ordered if readings]
-    left, narrowed = set(STYLES), None
+    left, decided = set(STYLES), {}
     for cell, readings in ordered:
         if not left & set(readings):
-            raise StyleError(
-                "mixed_numbers", cell, text=cell.text, other=narrowed.text, other_line=narrowed.line
-            )
+            raise StyleError("mixed_numbers", cell, text=cell.text, **decided)
         if left - set(readings):
-            left, narrowed = left & set(readings), cell
+            left, decided = left & set(readings), {"other": cell.text, "other_line": cell.line}
     _refuse_ambiguous(ordered, left)
     return next(style for style in STYLES if style in left)
 
@@ -112,8 +120,10 @@ def _refuse_ambiguous(ordered: list, left: set[str]) -> None:
     for cell, readings in ordered:
         values = {readings[style] for style in left}
         if len(values) > 1:
-            first, second = (f"{v:g}" if v < 1e6 else f"{v:.0f}" for v in sorted(values))
-            raise StyleError("ambiguous_number", cell, text=cell.text, first=first, second=second)
+            # Only one group of three digits reads both ways: 1.239 or 1,239.
+            whole, decimal = (re.sub(r"[.,]", mark, cell.text) for mark in ("", "."))
+            both = {"whole": whole, "decimal": {"vi": decimal.replace(".", ","), "en": decimal}}
+            raise StyleError("ambiguous_number", cell, text=cell.text, **both)
 
 
 def parse_number(text: str, style: str, whole: bool, signed: bool = False) -> int | float | None:
@@ -124,8 +134,9 @@ def parse_number(text: str, style: str, whole: bool, signed: bool = False) -> in
     `signed` is false."""
     if not text.strip():
         return None
-    value = _value(found := _match(text, style), whole)
-    if value is None:
+    found = _match(text, style)
+    value = _value(found, whole)
+    if found is None or value is None:
         fraction = whole and any(_value(_match(text, s), False) is not None for s in STYLES)
         percent = "%" in text or "％" in text
         raise NumberError("fractional_count" if fraction and not percent else "not_a_number")

@@ -43,8 +43,8 @@ class Period:
 
 def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    bare = re.sub(r"[\u2010-\u2015\u2212]", "-", bare)
+    bare = re.sub("[\u0300-\u036f]+", "", bare)
+    bare = re.sub("[\u2010-\u2015\u2212]", "-", bare)
     return ZERO_TIME.sub("", " ".join(bare.split()))
 
 

@@ -4,19 +4,22 @@ import re
 
 from ingest.contract import personal_headers, personal_words
 from ingest.normalise import fold
-from ingest.problem import Problem
+from ingest.problem import Problem, quoted
 from ingest.read import Sheet
 
 # Below a title of several rows stands the real header; its words betray the file as well.
 FIRST_ROWS = 10
 SPLIT = r"[ .\-]?"
-EMAIL = r"[\w.+-]+@[\w-]+\.[\w.-]*\w"
-MOBILE = rf"(?:\+84|\b84|\b0){SPLIT}[35789]\d(?:{SPLIT}\d{{3}}{SPLIT}\d{{4}}"
+# Begun only where a word begins, so that a cell of a hundred thousand letters is no trap.
+EMAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
+# Not the decimals of a longer number.
+ALONE = r"(?<!\d)(?<!\d[.,])"
+MOBILE = rf"(?:\+84{SPLIT}|{ALONE}0)[35789]\d(?:{SPLIT}\d{{3}}{SPLIT}\d{{4}}"
 MOBILE += rf"|\d{SPLIT}\d{{3}}{SPLIT}\d{{3}}|\d{SPLIT}\d\d{SPLIT}\d\d{SPLIT}\d\d)(?!\d)"
-LANDLINE = rf"(?:\+84{SPLIT}|\b0)2\d\d?{SPLIT}\d{{3,4}}{SPLIT}\d{{4}}(?!\d)"
-CITIZEN = r"(?<!\d)0\d\d[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)"
+LANDLINE = rf"(?:\+84{SPLIT}|{ALONE}0)2\d\d?{SPLIT}\d{{3,4}}{SPLIT}\d{{4}}(?!\d)"
+CITIZEN = rf"{ALONE}0\d\d[ .]?\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}}(?!\d)"
 ANYWHERE = re.compile("|".join((EMAIL, MOBILE, LANDLINE, CITIZEN)))
-TWELVE = re.compile(r"(?<!\d)\d{12}(?!\d)")
+TWELVE = re.compile(rf"{ALONE}\d{{12}}(?!\d)")
 # A cell shorter than the shortest telephone number or address cannot hold one.
 SHORTEST = 6
 
@@ -35,7 +38,7 @@ def find(sheet: Sheet, numeric: frozenset[int] = frozenset()) -> list[Problem]:
         _problem(sheet, index)
         for index, name in enumerate(sheet.header)
         if is_personal_header(name)
-        or ANYWHERE.search(name)
+        or _is_personal_text(name)
         or _heads_persons(sheet, index)
         or _cells_betray(sheet, index, index in numeric)
     ]
@@ -44,9 +47,12 @@ def find(sheet: Sheet, numeric: frozenset[int] = frozenset()) -> list[Problem]:
 def _problem(sheet: Sheet, index: int) -> Problem:
     name = sheet.header[index]
     # A header that is itself a telephone number or the like is not repeated.
-    safe = not (ANYWHERE.search(name) or TWELVE.search(name))
-    values = {"number": index + 1}
-    return Problem("personal_data", "error", "", None, name[:60] if safe else None, values)
+    shown = None if _is_personal_text(name) else quoted(name)
+    return Problem("personal_data", "error", "", None, shown, {"number": index + 1})
+
+
+def _is_personal_text(text: str) -> bool:
+    return bool(ANYWHERE.search(text) or TWELVE.search(text))
 
 
 def _heads_persons(sheet: Sheet, index: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 SEVERITIES = ("error", "warning", "notice")
 KEPT = 200
 QUOTED = 60
+# Looking for similar names is slow, and nobody reads the twentieth hint.
+HINTS = 20
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,7 +67,7 @@ def _separator(lines: list[str]) -> tuple[int, str]:
     """How many lines to skip (a `sep=;` line), and the character between the cells."""
     if lines and (found := SEP_LINE.fullmatch(lines[0])):
         return 1, found[1]
-    counts, inside = Counter(), False
+    counts, inside = dict.fromkeys(SEPARATORS, 0), False
     for line in lines:
         for char in line:
             if char == '"':
@@ -77,7 +76,7 @@ def _separator(lines: list[str]) -> tuple[int, str]:
                 counts[char] += 1
         if line.strip() and not inside:
             break
-    return 0, max(SEPARATORS, key=lambda s: counts[s]) if counts else ","
+    return 0, max(counts, key=counts.__getitem__) if any(counts.values()) else ","
 
 
 def _records(lines: list[str], separator: str, skipped: int) -> list[tuple[int, list[str]]]:
@@ -118,15 +117,13 @@ def _opened(lines: list[str], separator: str) -> int:
 
 def _even(line, header, body, problems) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The header checked, and the rows cut or refused so that all have its width."""
-    empty = [i for i, name in enumerate(header) if not name]
-    # Excel writes the empty columns at the right of a sheet; only a filled one needs a name.
-    if nameless := [i for i in empty if any(len(cells) > i and cells[i] for _, cells in body)]:
-        problems.add("empty_header", line, number=nameless[0] + 1)
-    width = max(i + 1 for i, name in enumerate(header) if name or i in nameless)
-    for name, times in Counter(fold(name) or name for name in header if name).items():
-        if times > 1:
-            shown = next(h for h in header if (fold(h) or h) == name)
-            problems.add("duplicate_header", line, shown, other=quoted(shown))
+    width = _width(line, header, body, problems)
+    first: dict[str, str] = {}
+    for name in filter(None, header):
+        key = fold(name) or name
+        if key in first:
+            problems.add("duplicate_header", line, quoted(name), other=quoted(first[key]))
+        first.setdefault(key, name)
     rows = []
     for number, cells in body:
         if len(cells) == width:
@@ -136,3 +133,15 @@ def _even(line, header, body, problems) -> tuple[list[str], list[tuple[int, list
         else:
             rows.append((number, cells[:width]))
     return header[:width], rows
+
+
+def _width(line, header, body, problems) -> int:
+    """How many columns count. Excel writes the empty ones at the right of a sheet, so a column
+    without a name is wrong only if it is filled."""
+    filled = {i for i, name in enumerate(header) if name}
+    if len(filled) < len(header):
+        cells = (enumerate(cells[: len(header)]) for _, cells in body)
+        if nameless := {i for row in cells for i, cell in row if cell} - filled:
+            problems.add("empty_header", line, number=min(nameless) + 1)
+            filled |= nameless
+    return max(filled) + 1

@@ -24,7 +24,7 @@ def check_rows(check, columns: dict[str, list]) -> None:
 
 
 def _categories(check, columns: dict[str, list]) -> list:
-    told: dict[tuple, str | ReadingError] = {}
+    told: dict[tuple, str | ReadingError | None] = {}
     codes = []
     names = ("dimension", "scheme", "category")
     for line, *key in zip(check.lines, *(columns[n] for n in names), strict=True):

@@ -33,7 +33,8 @@ class CircularUnits(ValueError):
 
 def number(rows: list[UnitRow]) -> dict[str, int]:
     """Numbers from 1, breadth first by the last parent, so that children are one range; CircularUnits if cut off."""
-    parents = {row.code: row.parent for row in sorted(rows, key=lambda r: r.since)}
+    parents = dict.fromkeys((row.code for row in rows), "")  # sisters keep the order of the file
+    parents |= {row.code: row.parent for row in sorted(rows, key=lambda r: r.since)}
     children: dict[str, list[str]] = defaultdict(list)
     for code, parent in parents.items():
         children[parent or ""].append(code)

@@ -8,15 +8,13 @@ from ingest.contract import Column, Table
 from ingest.header import columns_by_heading, heading, match, table_of
 from ingest.known import Known
 from ingest.normalise import NumberCell, Period, StyleError, number_style
-from ingest.problem import Problem, Problems, quoted
+from ingest.problem import HINTS, Problem, Problems, quoted
 from ingest.read import Sheet, read
 from ingest.reading import ReadingError
 
 __all__ = ["Checked", "Known", "check", "table_of"]
 
 PERIOD_COLUMNS = ("period_start", "period_end", "period_kind")
-# Looking for similar names is slow, and nobody reads the twentieth hint.
-HINTS = 20
 
 
 @dataclass(frozen=True)
@@ -111,8 +109,8 @@ class _Check:
             return known
         return known.with_units(list(zip(self.cells("unit_code"), self.cells("name"), strict=True)))
 
-    def _style(self) -> str | None:
-        """How the file writes its numbers; None, and a problem noted, if it can't be told."""
+    def _style(self) -> str:
+        """How the file writes its numbers; "", and a problem noted, if it can't be told."""
         cells = {}
         for column in self.table.columns:
             if column.type in NUMBER_TYPES and column.name in self.at:
@@ -127,11 +125,11 @@ class _Check:
             return number_style(cells.values())
         except StyleError as error:
             self.fault(error.cell.line, error.cell.column, error)
-            return None
+            return ""
 
-    def _column(self, column: Column, style: str | None) -> list:
+    def _column(self, column: Column, style: str) -> list:
         """The values of a column, None where empty or wrong; each distinct text is read once."""
-        unread = column.type in NUMBER_TYPES and style is None
+        unread = column.type in NUMBER_TYPES and not style
         if column.name not in self.at or unread:
             return [column.default or None] * len(self.lines)
         value_of = reader(self.table.name, column, self.known, style)

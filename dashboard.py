@@ -1,0 +1,45 @@
+"""The door: page setup, the filters, the list of pages."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ingest import warehouse
+from pages import _filters, _words
+
+HERE = Path(__file__).parent
+PAGES = (
+    "overview",
+    "membership",
+    "structure",
+    "admissions",
+    "discipline",
+    "units",
+    "sources",
+    "glossary",
+)
+
+say = _filters.language()
+st.set_page_config(page_title=say("app.title"), page_icon=str(HERE / "pages" / "icon.png"), layout="wide")
+listed = [
+    st.Page(
+        HERE / "pages" / f"{name}.py",
+        title=say(f"app.pages.{name}"),
+        url_path=name,
+        default=name == PAGES[0],
+    )
+    for name in PAGES
+]
+current = st.navigation(listed)
+st.session_state["_shell"] = True
+if wanted := st.session_state.pop("_wanted", None):
+    st.switch_page(wanted, query_params=st.query_params.to_dict())
+_words.dress(say.lang)
+if not warehouse.built():
+    st.error(say("errors.warehouse_missing"))
+    st.stop()
+filters = _filters.read(say)
+_filters.keep(filters)
+st.session_state["_filters"] = filters
+_filters.bar(filters, say)
+current.run()

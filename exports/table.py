@@ -1,0 +1,143 @@
+"""One answer as a table of words and typed figures, on screen and as CSV or XLSX."""
+
+import io
+from collections.abc import Callable
+
+import pandas as pd
+import xlsxwriter
+
+from labels import Labels
+
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER, PERCENT = "#,##0", "0.00"
+
+
+def shown_columns(frame: pd.DataFrame, say: Labels) -> list[str]:
+    """The columns a reader sees: those that have a heading in the labels; codes and numbers of units have none."""
+    return [name for name in frame.columns if say.has(f"column.{name}")]
+
+
+def with_period(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    """The frame with one column `period` in words in place of its start, end and kind."""
+    if "period_kind" not in frame:
+        return frame
+    words = [
+        say.period(start, end, kind) if isinstance(kind, str) else None
+        for start, end, kind in zip(frame.period_start, frame.period_end, frame.period_kind, strict=True)
+    ]
+    place = list(frame.columns).index("period_start")
+    rest = frame.drop(columns=["period_start", "period_end", "period_kind"])
+    rest.insert(place, "period", pd.Series(words, index=frame.index, dtype="object"))
+    return rest
+
+
+def words_of(name: str, say: Labels) -> Callable[[object], str]:
+    """How a value of the column `name` is written: counts, percents, coded words and dates each in their own way."""
+    if name.endswith(("_percent", "percent")):
+        # As printed: 38 stays 38 %; what was computed is told to two decimals.
+        return lambda value: say.percent(round(float(value), 2), None)
+    if name.endswith("_points"):
+        return lambda value: say.points(value)
+    if name in ("qualifier", "status", "basis", "band"):
+        return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
+    if name in ("year", "first_year", "last_year"):
+        return lambda value: str(int(value))
+    return lambda value: _written(value, say)
+
+
+def _written(value: object, say: Labels) -> str:
+    if isinstance(value, bool):
+        return say("card.yes") if value else ""
+    if isinstance(value, pd.Timestamp):
+        return say.date(value.date())
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and not value.is_integer():
+        return say.decimal(value, 2)
+    return say.count(value)
+
+
+def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    """The table as text: headings and values in words, an absent figure as the word for "not reported"."""
+    frame = with_period(frame, say)
+    texts = {}
+    for name in shown_columns(frame, say):
+        write = words_of(name, say)
+        if name == "value" and "qualifier" in frame:
+            texts[say("column.value")] = [say.count(v, q) for v, q in zip(frame.value, frame.qualifier, strict=True)]
+            continue
+        silent = frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name])
+        absent = "" if silent else say("card.not_reported")
+        texts[say(f"column.{name}")] = [absent if pd.isna(v) else write(v) for v in frame[name]]
+    return pd.DataFrame(texts)
+
+
+def harmless(value: object) -> object:
+    """Text that a spreadsheet can't run: a leading formula mark gets an apostrophe before it."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_MARKS) else value
+
+
+def _labelled(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    frame = with_period(frame, say)
+    kept = frame[shown_columns(frame, say)].astype(object)
+    kept = kept.where(kept.notna(), None)
+    for name in kept.columns.intersection(["qualifier", "status", "basis", "band"]):
+        kept[name] = kept[name].map(words_of(name, say))
+    return kept.rename(columns=lambda name: say(f"column.{name}"))
+
+
+def csv(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
+    """The table as CSV that Excel opens right: UTF-8 with BOM, the language's own separator and decimal mark."""
+    separator, decimal = (";", ",") if say.lang == "vi" else (",", ".")
+    safe = _labelled(frame, say).map(harmless)
+    body = safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
+    tail = "".join(
+        pd.Series([harmless(n)]).to_csv(index=False, header=False, sep=separator, lineterminator="\r\n")
+        for n in notes
+    )
+    return ("\ufeff" + body + "\r\n" + tail).encode("utf-8")
+
+
+def xlsx(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
+    """The table as an Excel workbook: typed cells, frozen header, and a second sheet with the notes."""
+    table = _labelled(frame, say)
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        sheet = book.add_worksheet(say("card.sheet_figures"))
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        formats = {
+            "int": book.add_format({"num_format": NUMBER}),
+            "float": book.add_format({"num_format": PERCENT}),
+        }
+        for column, name in enumerate(table.columns):
+            sheet.write_string(0, column, name, head)
+            for row, value in enumerate(table[name], 1):
+                _write(sheet, row, column, value, formats)
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+        about = book.add_worksheet(say("card.sheet_notes"))
+        for row, note in enumerate(notes):
+            about.write_string(row, 0, note)
+        about.set_column(0, 0, 110)
+    return target.getvalue()
+
+
+def _write(sheet, row: int, column: int, value: object, formats: dict) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value)
+    elif isinstance(value, float) and not value.is_integer():
+        sheet.write_number(row, column, value, formats["float"])
+    elif hasattr(value, "strftime"):
+        sheet.write_string(row, column, value.strftime("%d/%m/%Y"))
+    else:
+        sheet.write_number(row, column, value, formats["int"])

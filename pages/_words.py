@@ -1,0 +1,60 @@
+"""Text into the page: escaped once, in the few HTML shapes that a card needs."""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+STYLE = Path(__file__).with_name("_style.css")
+
+
+def head(title: str, subtitle: str, flags: Iterable[str]) -> None:
+    """The head of a card: its finding, what is shown for whom and when, and its flags."""
+    marks = "".join(f"<li>{escape(flag)}</li>" for flag in flags)
+    st.html(
+        f"<header class='card-head'><h3>{escape(title)}</h3><p>{escape(subtitle)}</p>"
+        + (f"<ul class='flags'>{marks}</ul>" if marks else "")
+        + "</header>"
+    )
+
+
+def apart(figures: Iterable[tuple[str, str]]) -> None:
+    """Figures that no yearly axis can hold, each with its unit and period in words."""
+    entries = "".join(f"<div><dt>{escape(when)}</dt><dd>{escape(what)}</dd></div>" for when, what in figures)
+    if entries:
+        st.html(f"<dl class='apart'>{entries}</dl>")
+
+
+def line(text: str, kind: str = "source") -> None:
+    """One small line of a card, such as its source."""
+    st.html(f"<p class='{kind}'>{escape(text)}</p>")
+
+
+def table(frame, caption: str, numeric: Iterable[str] = ()) -> None:
+    """A plain HTML table: read by screen readers, printed whole, scrolled inside its card."""
+    right = set(numeric)
+
+    def cells(tag: str, row: Iterable[str], scope: str = "") -> str:
+        shape = {name: " class='number'" if name in right else "" for name in frame.columns}
+        return "".join(
+            f"<{tag}{scope}{shape[name]}>{escape(str(text))}</{tag}>"
+            for name, text in zip(frame.columns, row, strict=True)
+        )
+
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in frame.itertuples(index=False))
+    st.html(
+        f"<div class='figures' tabindex='0'><table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{cells('th', frame.columns, ' scope=col')}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def page_head(title: str, intro: str) -> None:
+    """The heading of a page and one sentence on what it answers."""
+    st.html(f"<header class='page-head'><h1>{escape(title)}</h1><p>{escape(intro)}</p></header>")
+
+
+def dress(lang: str) -> None:
+    """The page's own style, print rules included, and its language for screen readers."""
+    st.html(STYLE)
+    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,5 @@
+"""discipline."""
+
+from pages._card import page
+
+page("discipline")

@@ -1,0 +1,5 @@
+"""glossary."""
+
+from pages._card import page
+
+page("glossary")

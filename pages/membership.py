@@ -1,0 +1,5 @@
+"""membership."""
+
+from pages._card import page
+
+page("membership")

@@ -1,0 +1,5 @@
+"""overview."""
+
+from pages._card import page
+
+page("overview")

@@ -1,0 +1,5 @@
+"""sources."""
+
+from pages._card import page
+
+page("sources")

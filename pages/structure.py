@@ -1,0 +1,5 @@
+"""structure."""
+
+from pages._card import page
+
+page("structure")

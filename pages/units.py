@@ -1,0 +1,5 @@
+"""units."""
+
+from pages._card import page
+
+page("units")

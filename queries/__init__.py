@@ -1,0 +1,123 @@
+"""One question per `.sql` file: `ask("admissions/attainment_by_year", filters)` gives its rows as a DataFrame."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+import pandas as pd
+
+from ingest import warehouse
+from ingest.contract import observations
+from ingest.warehouse import NoWarehouse as NoWarehouse
+
+FOLDER = Path(__file__).parent
+FIRST_YEAR, LAST_YEAR = 1930, 2100
+
+
+class UnknownUnit(LookupError):
+    """The collection has no unit with this code; `args[0]` is the code."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is looked at: a collection, a unit ("" is the top of it), years from-to inclusive, and a language."""
+
+    collection: str = "reports"
+    unit: str = ""
+    first_year: int = FIRST_YEAR
+    last_year: int = LAST_YEAR
+    lang: str = "vi"
+    extra: tuple[tuple[str, object], ...] = field(default=())
+
+    def having(self, **values) -> "Filters":
+        """The same filters with values for a question's own parameters."""
+        return replace(self, extra=tuple(sorted((dict(self.extra) | values).items())))
+
+
+def names() -> list[str]:
+    """Every question, as `room/name`."""
+    return sorted(p.relative_to(FOLDER).with_suffix("").as_posix() for p in FOLDER.glob("*/*.sql"))
+
+
+@cache
+def sql_of(name: str) -> str:
+    """The text of one question; LookupError when there is none of that name."""
+    if name not in names():
+        raise LookupError(name)
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def purpose(name: str) -> str:
+    """What a question answers: the comment at its head, on one line."""
+    lines = sql_of(name).splitlines()
+    head = [
+        line[2:].strip() for line in lines[: next(i for i, x in enumerate(lines) if not x.startswith("--"))]
+    ]
+    return " ".join(head)
+
+
+@cache
+def parameters(name: str) -> frozenset[str]:
+    """The $names that a question uses."""
+    return frozenset(duckdb.extract_statements(sql_of(name))[0].named_parameters)
+
+
+_open: dict[Path, duckdb.DuckDBPyConnection] = {}
+_opening = Lock()
+KEPT_OPEN = 4
+
+
+def connection(collection: str) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own on the warehouse that serves `collection` now; NoWarehouse when there is none."""
+    return cursor(warehouse.current(collection))
+
+
+def cursor(file: Path) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own on one warehouse file: a connection is never shared between threads."""
+    with _opening:
+        if file not in _open:
+            _open[file] = warehouse.open_readonly(file)
+            # The oldest is let go, not closed: a question may still be reading from it.
+            while len(_open) > KEPT_OPEN:
+                _open.pop(next(iter(_open)))
+        return _open[file].cursor()
+
+
+def tables_of(name: str) -> list[str]:
+    """The observation tables that a question reads."""
+    found = duckdb.get_table_names(re.sub(r"\$\w+", "null", sql_of(name)))
+    return sorted({t.rpartition(".")[2] for t in found} & {t.name for t in observations()})
+
+
+def _unit_values(cursor: duckdb.DuckDBPyConnection, code: str) -> dict:
+    """Numbers of the unit looked at: `units` is the unit itself, or at the top every top unit side by side."""
+    if code:
+        found = cursor.execute("select unit_id from units where unit_code = $code", {"code": code}).fetchall()
+        if not found:
+            raise UnknownUnit(code)
+        return {"unit_id": found[0][0], "units": [found[0][0]]}
+    top = cursor.execute("select unit_id from units where depth = 1 and told order by unit_id").fetchall()
+    if len(top) == 1:
+        return {"unit_id": top[0][0], "units": [top[0][0]]}
+    return {"unit_id": 0, "units": [row[0] for row in top]}
+
+
+def ask(name: str, filters: Filters) -> pd.DataFrame:
+    """The rows of one question; counts are nullable integers, absent figures are missing, never 0.
+
+    Raises LookupError (no such question), UnknownUnit, NoWarehouse, and KeyError for a parameter nobody gave.
+    """
+    with connection(filters.collection) as asked:
+        values = _unit_values(asked, filters.unit) | {
+            "first_year": int(filters.first_year),
+            "last_year": int(filters.last_year),
+            "lang": filters.lang,
+            **dict(filters.extra),
+        }
+        # A tuple is a struct to DuckDB; filters hold tuples because they are hashed.
+        values = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+        needed = {key: values[key] for key in parameters(name)}
+        return asked.sql(sql_of(name), params=needed).df()

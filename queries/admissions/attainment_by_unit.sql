@@ -1,0 +1,146 @@
+-- Admitted against quota of the units under the unit looked at (or of itself
+-- where it has none): the sum over the chosen years where several whole years
+-- and no part of a year are chosen, else the latest period of most units; one
+-- row per unit.
+with chosen as (
+    select unit_id, name, valid_from, valid_to
+    from units
+    where unit_id in (select unit_id from edges where parent_id = $unit_id)
+    union
+    select unit_id, name, valid_from, valid_to
+    from units
+    where
+        unit_id = $unit_id
+        and not exists (select 1 from edges where parent_id = $unit_id)
+),
+
+told as (
+    select a.*
+    from admissions as a
+    inner join chosen as c on a.unit_id = c.unit_id
+    where
+        a.area = 'all'
+        and not a.in_year
+        and (a.quota is not null or a.attainment_percent is not null)
+        and a.from_year <= $last_year
+        and a.to_year >= $first_year
+),
+
+span as (
+    select
+        count(distinct year) > 1
+        and count(*) filter (where period_kind = 'part_year') = 0 as whole,
+    from told
+),
+
+cumulated as (
+    select
+        unit_id,
+        min(period_start) as period_start,
+        max(period_end) as period_end,
+        case when count(*) = 1 then 'year' else 'multi_year' end
+            as period_kind,
+        sum(quota)::bigint as quota,
+        sum(admitted)::bigint as admitted,
+        count(*) as years,
+        case when bool_and(qualifier = 'exact') then 'exact' else 'approx' end
+            as qualifier,
+        max(status) as status,
+        case when bool_and(basis = 'stated') then 'stated' else 'summed' end
+            as basis,
+        min(reported) as reported,
+        max(expected) as expected,
+        bool_and(complete) as complete,
+        bool_or(contested) as contested,
+        any_value(source_code) as source_code,
+        case when count(*) = 1 then any_value(place) end as place,
+    from told
+    where
+        period_kind = 'year'
+        and quota is not null
+        and admitted is not null
+        and (select whole from span)
+    group by unit_id
+),
+
+common as (
+    select period_start, period_end, period_kind
+    from told
+    where period_kind in ('year', 'part_year')
+    group by period_start, period_end, period_kind
+    order by period_end desc, count(*) desc
+    limit 1
+),
+
+latest as (
+    select
+        t.*,
+        row_number() over (
+            partition by t.unit_id
+            order by
+                m.period_kind is null,
+                t.to_year desc,
+                t.period_end desc,
+                t.period_start
+        ) as place_in_line,
+    from told as t
+    left join common as m
+        on
+            t.period_end = m.period_end
+            and t.period_start = m.period_start
+            and t.period_kind = m.period_kind
+    where t.unit_id not in (select unit_id from cumulated)
+),
+
+found as (
+    select *, null::double as attainment_percent, from cumulated
+    union all by name
+    select
+        unit_id,
+        period_start,
+        period_end,
+        period_kind,
+        quota,
+        admitted,
+        attainment_percent,
+        if(period_kind = 'year', 1, null) as years,
+        qualifier,
+        status,
+        basis,
+        reported,
+        expected,
+        complete,
+        contested,
+        source_code,
+        place,
+    from latest
+    where place_in_line = 1
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    f.period_start,
+    f.period_end,
+    f.period_kind,
+    f.years,
+    f.quota,
+    f.admitted,
+    coalesce(f.attainment_percent, 100.0 * f.admitted / nullif(f.quota, 0))
+        as attainment_percent,
+    f.qualifier,
+    f.status,
+    f.basis,
+    f.reported,
+    f.expected,
+    f.complete,
+    f.contested,
+    f.source_code,
+    f.place,
+from chosen as c
+left join found as f on c.unit_id = f.unit_id
+where
+    f.unit_id is not null
+    or coalesce(c.valid_to, date '9999-12-31')
+    >= coalesce((select period_end from common), date '0001-01-01')
+order by attainment_percent desc nulls last, c.unit_id

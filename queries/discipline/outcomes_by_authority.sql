@@ -1,0 +1,140 @@
+-- Members disciplined by each authority, by outcome, side by side and never
+-- added up: the sum of the chosen whole years where they are told, else each
+-- period of its own; one row per unit, period, authority and outcome.
+with chosen as (
+    select unit_id, name from units where unit_id = any($units)
+),
+
+told as (
+    select
+        *,
+        count(*) filter (where outcome <> 'all') over (
+            partition by
+                unit_id,
+                period_start,
+                period_end,
+                period_kind,
+                authority,
+                subject
+        ) as outcomes,
+    from discipline
+    where
+        subject in ('member', 'unspecified')
+        and cases is not null
+        and not in_year
+        and from_year <= $last_year
+        and to_year >= $first_year
+),
+
+years as (
+    select
+        unit_id,
+        authority,
+        subject,
+        count(distinct year) as told_years,
+    from told
+    where period_kind = 'year'
+    group by unit_id, authority, subject
+),
+
+cumulated as (
+    select
+        t.unit_id,
+        min(t.period_start) as period_start,
+        max(t.period_end) as period_end,
+        if(count(*) = 1, 'year', 'multi_year') as period_kind,
+        t.authority,
+        t.subject,
+        t.outcome,
+        sum(t.cases)::bigint as cases,
+        any_value(y.told_years) as years,
+        case
+            when bool_and(t.qualifier = 'exact') then 'exact' else 'approx'
+        end as qualifier,
+        max(t.status) as status,
+        case when bool_and(t.basis = 'stated') then 'stated' else 'summed' end
+            as basis,
+        min(t.reported) as reported,
+        max(t.expected) as expected,
+        bool_and(t.complete) as complete,
+        bool_or(t.contested) as contested,
+        any_value(t.source_code) as source_code,
+        if(count(*) = 1, any_value(t.place), null) as place,
+    from told as t
+    inner join years as y
+        on
+            t.unit_id = y.unit_id
+            and t.authority = y.authority
+            and t.subject = y.subject
+    where
+        t.period_kind = 'year'
+        and (t.outcome <> 'all' or t.outcomes = 0)
+    group by t.unit_id, t.authority, t.subject, t.outcome
+    having count(*) = any_value(y.told_years)
+),
+
+found as (
+    select * from cumulated
+    union all by name
+    select
+        t.unit_id,
+        t.period_start,
+        t.period_end,
+        t.period_kind,
+        t.authority,
+        t.subject,
+        t.outcome,
+        t.cases,
+        t.qualifier,
+        t.status,
+        t.basis,
+        t.reported,
+        t.expected,
+        t.complete,
+        t.contested,
+        t.source_code,
+        t.place,
+    from told as t
+    where
+        t.period_kind in ('open', 'multi_year', 'undated')
+        and (t.outcome <> 'all' or t.outcomes = 0)
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    f.period_start,
+    f.period_end,
+    f.period_kind,
+    f.years,
+    f.authority,
+    a.label as authority_label,
+    f.subject,
+    s.label as subject_label,
+    f.outcome,
+    o.label as outcome_label,
+    f.cases,
+    f.qualifier,
+    f.status,
+    f.basis,
+    f.reported,
+    f.expected,
+    f.complete,
+    f.contested,
+    f.source_code,
+    f.place,
+from chosen as c
+left join found as f on c.unit_id = f.unit_id
+left join names as a
+    on a.list = 'authority' and f.authority = a.code and a.lang = $lang
+left join names as s
+    on s.list = 'subject' and f.subject = s.code and s.lang = $lang
+left join names as o
+    on o.list = 'outcome' and f.outcome = o.code and o.lang = $lang
+order by
+    c.unit_id,
+    f.period_end,
+    f.period_start,
+    a.sort_order,
+    s.sort_order,
+    o.sort_order

@@ -1,0 +1,247 @@
+-- The headline figures of the units looked at, in every period that touches the
+-- years, each with the figure of the year before; `role` says which one stands
+-- for its headline (the latest whole year, else the latest figure) and which is
+-- newer than that: one row per unit, headline, part of a headline and period.
+with chosen as (
+    select unit_id, name, valid_from from units where unit_id = any($units)
+),
+
+headlines as (
+    select
+        unnest([
+            'members', 'admitted', 'attainment', 'women', 'young',
+            'discipline', 'removals', 'grassroots', 'good_or_better',
+        ]) as headline,
+        generate_subscripts(range(9), 1) as headline_order,
+),
+
+everybody as (
+    select * from membership
+    where org_type = 'all' and member_status = 'all' and members is not null
+),
+
+bands as (
+    select
+        scheme,
+        arg_min(code, coalesce(low, 0)) as code,
+        arg_min(label, coalesce(low, 0)) as label,
+    from names
+    where list = 'age' and lang = $lang and parent_code is null
+    group by scheme
+    having count(*) > 1
+),
+
+parts as (
+    select 'members' as headline, 'count' as measure, members as value, *
+    from everybody
+    union all by name
+    select 'admitted' as headline, 'count' as measure, admitted as value, *
+    from admissions
+    where area = 'all' and admitted is not null
+    union all by name
+    select
+        'attainment' as headline,
+        'percent' as measure,
+        coalesce(attainment_percent, 100.0 * admitted / quota) as value,
+        attainment_percent is not null as printed,
+        admitted as numerator,
+        quota as denominator,
+        *,
+    from admissions
+    where
+        area = 'all'
+        and (attainment_percent is not null or admitted / quota is not null)
+    union all by name
+    select
+        case s.dimension when 'gender' then 'women' else 'young' end
+            as headline,
+        'percent' as measure,
+        b.code as part,
+        b.label as part_label,
+        coalesce(
+            s.percent,
+            case when s.complete then 100.0 * s.members / e.members end
+        ) as value,
+        s.percent is not null as printed,
+        s.members as numerator,
+        case when s.complete then coalesce(s.base, e.members) end
+            as denominator,
+        s.*,
+    from structure as s
+    left join everybody as e
+        on
+            s.unit_id = e.unit_id
+            and s.period_kind = e.period_kind
+            and s.period_end = e.period_end
+    left join bands as b
+        on s.dimension = 'age' and s.scheme = b.scheme and s.category = b.code
+    where
+        s.population = 'members'
+        and (
+            (s.dimension = 'gender' and s.category = 'female')
+            or b.code is not null
+        )
+    union all by name
+    select
+        'discipline' as headline,
+        case when e.members > 0 then 'per_1000' else 'count' end as measure,
+        d.authority as part,
+        n.label as part_label,
+        coalesce(1000.0 * d.cases / nullif(e.members, 0), d.cases) as value,
+        d.cases as numerator,
+        e.members as denominator,
+        d.*,
+    from discipline as d
+    left join everybody as e
+        on d.unit_id = e.unit_id and d.year = e.year and d.complete
+    left join names as n
+        on d.authority = n.code and n.list = 'authority' and n.lang = $lang
+    where
+        d.subject in ('member', 'unspecified')
+        and d.outcome = 'all'
+        and d.cases is not null
+    union all by name
+    select
+        'removals' as headline,
+        'count' as measure,
+        c.change as part,
+        n.label as part_label,
+        c.members as value,
+        c.*,
+    from changes as c
+    left join names as n
+        on c.change = n.code and n.list = 'change' and n.lang = $lang
+    where
+        c.change in ('out_struck_off', 'out_released')
+        and c.members is not null
+    union all by name
+    select
+        'grassroots' as headline,
+        'count' as measure,
+        case when o.level <> 'grassroots' then o.level end as part,
+        case when o.level <> 'grassroots' then n.label end as part_label,
+        o.organisations as value,
+        o.*,
+    from organisations as o
+    left join names as n
+        on o.level = n.code and n.list = 'level' and n.lang = $lang
+    where
+        o.org_type = 'all'
+        and (
+            o.level = 'grassroots'
+            or (
+                o.level in ('grassroots_committee', 'grassroots_cell')
+                and o.unit_id not in (
+                    select unit_id from organisations where level = 'grassroots'
+                )
+            )
+        )
+    union all by name
+    select
+        'good_or_better' as headline,
+        'percent' as measure,
+        g.subject as part,
+        n.label as part_label,
+        coalesce(g.percent, 100.0 * g.rated / nullif(r.rated, 0)) as value,
+        g.percent is not null as printed,
+        g.rated as numerator,
+        r.rated as denominator,
+        g.*,
+    from ratings as g
+    left join ratings as r
+        on
+            g.unit_id = r.unit_id
+            and g.subject = r.subject
+            and r.rating = 'rated'
+            and g.period_kind = r.period_kind
+            and g.period_end = r.period_end
+            and g.reported is not distinct from r.reported
+    left join names as n
+        on g.subject = n.code and n.list = 'rating_subject' and n.lang = $lang
+    where g.rating = 'good_or_better' and g.subject in ('organisation', 'member')
+),
+
+told as (
+    select
+        c.unit_id,
+        c.name as unit_name,
+        h.headline_order,
+        h.headline,
+        p.* exclude (unit_id, headline, value),
+        round(p.value, 6) as value,
+        round(b.value, 6) as before_value,
+        row_number() over (
+            partition by c.unit_id, h.headline, p.part
+            order by
+                p.period_kind = 'year' desc,
+                p.period_kind = 'undated',
+                coalesce(p.period_end, make_date(p.to_year, 12, 31)) desc,
+                p.period_start desc nulls last
+        ) as place_in_line,
+        max(p.period_end) filter (p.period_kind = 'year') over (
+            partition by c.unit_id, h.headline, p.part
+        ) as last_whole_year,
+        max(p.period_end) filter (p.period_kind in ('as_of', 'part_year'))
+            over (partition by c.unit_id, h.headline, p.part) as last_other,
+    from chosen as c
+    cross join headlines as h
+    left join parts as p
+        on
+            c.unit_id = p.unit_id
+            and h.headline = p.headline
+            and p.value is not null
+            and not coalesce(p.in_year, false)
+            and p.from_year <= $last_year
+            and p.to_year >= $first_year
+    left join parts as b
+        on
+            p.unit_id = b.unit_id
+            and p.headline = b.headline
+            and p.part is not distinct from b.part
+            and p.measure = b.measure
+            and p.year = b.year + 1
+            and p.complete
+            and b.complete
+            and p.status is distinct from 'b'
+            and (c.valid_from is null or b.period_end >= c.valid_from)
+)
+
+select
+    unit_id,
+    unit_name,
+    headline,
+    part,
+    part_label,
+    period_start,
+    period_end,
+    period_kind,
+    measure,
+    value,
+    before_value,
+    printed,
+    numerator,
+    denominator,
+    case
+        when place_in_line = 1 then 'main'
+        when
+            period_kind in ('as_of', 'part_year')
+            and period_end = last_other
+            and period_start > last_whole_year
+            then 'newer'
+    end as role,
+    qualifier,
+    status,
+    basis,
+    reported,
+    expected,
+    complete,
+    contested,
+    source_code,
+    place,
+from told
+order by
+    headline_order,
+    unit_id,
+    part_label nulls first,
+    period_end,
+    period_start

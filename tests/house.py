@@ -1,0 +1,92 @@
+"""What the house holds: its questions, chart functions, goldens and pages, found by their names."""
+
+import importlib
+import inspect
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+import queries
+from labels import Labels, languages
+from queries import Filters
+
+ROOT = Path(__file__).parents[1]
+TINY = ROOT / "tests" / "tiny"
+GOLDEN = ROOT / "tests" / "golden"
+COLLECTIONS = ("reports", "demo", "local")  # `local` is the tiny one, see conftest.py
+COMMON = frozenset(("units", "unit_id", "first_year", "last_year", "lang"))
+LABELS = {lang: Labels(lang) for lang in languages()}
+PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if not p.stem.startswith("_"))
+
+
+def charts() -> dict[str, Callable]:
+    """Every chart function by its question's name: public functions of the modules named after a room."""
+    rooms = {p.name for p in (ROOT / "queries").iterdir() if p.is_dir()}
+    found = {}
+    for path in sorted((ROOT / "charts").glob("*.py")):
+        if path.stem in rooms:
+            module = importlib.import_module(f"charts.{path.stem}")
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if not name.startswith("_") and function.__module__ == module.__name__:
+                    found[f"{path.stem}/{name}"] = function
+    return found
+
+
+def own(question: str) -> list[str]:
+    """The parameters that are a question's own, sorted."""
+    return sorted(queries.parameters(question) - COMMON)
+
+
+def samples() -> dict[str, object]:
+    """A value for every $name, as the linter knows it: written once, in pyproject.toml."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    written = told["tool"]["sqlfluff"]["templater"]["placeholder"]
+    return {k: _value(v) for k, v in written.items() if k != "param_style"}
+
+
+def _value(written: str) -> object:
+    if written.startswith("["):
+        return [_value(v.strip()) for v in written[1:-1].split(",")]
+    return written[1:-1] if written.startswith("'") else int(written)
+
+
+def goldens() -> list[Path]:
+    return sorted(GOLDEN.glob("*/*.csv"))
+
+
+def asked(golden: Path) -> tuple[str, Filters]:
+    """Question and filters of a golden: `by_year.age.csv` gives `age` to the question's own parameter.
+
+    Several own parameters stand in alphabetical order.
+    """
+    name, *values = golden.stem.split(".")
+    question = f"{golden.parent.name}/{name}"
+    known = samples()
+    given = {
+        n: int(v) if isinstance(known.get(n), int) else v
+        for n, v in zip(own(question), values, strict=True)
+    }
+    return question, Filters("local").having(**given)
+
+
+def frames(question: str) -> list[tuple[str, pd.DataFrame]]:
+    """(file, answer) of each golden of a question, asked of the tiny collection."""
+    files = [p for p in goldens() if asked(p)[0] == question]
+    return [(str(p.relative_to(GOLDEN)), queries.ask(*asked(p))) for p in files]
+
+
+def spoken(key: str, lang: str) -> re.Pattern:
+    """A label with fields as a pattern, to find it on a screen whatever fills it."""
+    parts = re.split(r"\{[^}]*\}", LABELS[lang](key) if "{" not in _raw(key, lang) else _raw(key, lang))
+    return re.compile(".*".join(map(re.escape, parts)))
+
+
+def _raw(key: str, lang: str) -> str:
+    text = (ROOT / "labels" / f"{lang}.toml").read_text(encoding="utf-8")
+    told = tomllib.loads(text)
+    for part in key.split("."):
+        told = told[part]
+    return told
