@@ -17,7 +17,8 @@ help: ## this list
 	do printf '  make %-7s %s\n' "$$name" "$$what"; done
 
 run: .venv/installed ## build the warehouse, serve http://localhost:8501
-	$(PY) -m ingest build
+	@# A refused build leaves the old warehouse, which then serves.
+	-$(PY) -m ingest build
 	$(PY) -m streamlit run dashboard.py
 
 test: .venv/installed-dev ## every test; installs Chromium through apt if it may

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -31,7 +32,7 @@ def with_period(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     return rest
 
 
-def words_of(name: str, say: Labels) -> Callable[[object], str]:
+def words_of(name: str, say: Labels) -> Callable[[Any], str]:
     """How a value of the column `name` is written: counts, percents, coded words and dates each in their own way."""
     if name.endswith(("_percent", "percent")):
         # As printed: 38 stays 38 %; what was computed is told to two decimals.
@@ -45,7 +46,7 @@ def words_of(name: str, say: Labels) -> Callable[[object], str]:
     return lambda value: _written(value, say)
 
 
-def _written(value: object, say: Labels) -> str:
+def _written(value: Any, say: Labels) -> str:
     if isinstance(value, bool):
         return say("card.yes") if value else ""
     if isinstance(value, pd.Timestamp):
@@ -128,7 +129,7 @@ def xlsx(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
     return target.getvalue()
 
 
-def _write(sheet, row: int, column: int, value: object, formats: dict) -> None:
+def _write(sheet, row: int, column: int, value: Any, formats: dict) -> None:
     if value is None:
         return
     if isinstance(value, bool):

@@ -52,7 +52,7 @@ def _language(arguments: list[str] | None) -> str:
 
 def _parser(say: Labels) -> argparse.ArgumentParser:
     every = argparse.ArgumentParser(add_help=False)
-    every.add_argument("--collection", default="reports", help=say("command.collection"))
+    every.add_argument("--collection", help=say("command.collection"))
     every.add_argument(
         "--lang", choices=languages(), default=languages()[0], help=say("command.lang")
     )
@@ -74,7 +74,7 @@ def _check(given: argparse.Namespace, say: Labels) -> int:
             print(say("command.no_file", file=path), file=sys.stderr)
             return USAGE
     known = Known()
-    collections.learn(given.collection, known)
+    collections.learn(given.collection or collections.DEFAULT, known)
     files = [(str(path), path.read_bytes()) for path in given.files]
     checked = {c.file: c for c in collections.check_all(files, known)}
     ordered = [checked[str(path)] for path in given.files]
@@ -122,16 +122,23 @@ def _print_problems(problems: list[Problem], say: Labels) -> None:
 
 
 def _build(given: argparse.Namespace, say: Labels) -> int:
+    """Builds the collection named, or every one there is; a refused one leaves its old warehouse serving."""
+    every = [collections.DEFAULT] if given.out else collections.names()
+    names = [given.collection] if given.collection else every
+    return max([_build_one(name, given.out, say) for name in names])
+
+
+def _build_one(name: str, out: Path | None, say: Labels) -> int:
     # Only a build needs duckdb; a check starts without it.
     from ingest.build import Refused, build
 
     try:
-        path = build(given.collection, given.out)
+        path = build(name, out)
     except Refused as refused:
-        print(say("command.not_built", name=given.collection), file=sys.stderr)
+        print(say("command.not_built", name=name), file=sys.stderr)
         _print_problems(refused.problems, say)
         return REFUSED
-    print(say("command.built", name=given.collection, file=path))
+    print(say("command.built", name=name, file=path))
     return 0
 
 

@@ -1,7 +1,7 @@
 """Accepted CSV files into a new warehouse file, then one switch; a refused build leaves the old one serving."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ def build(collection: str, out: Path | None = None) -> Path:
     with writing(file) as connection:
         fill_references(connection, collections.about(collection) | {"collection": collection}, checked)
         for entry in checked:
-            if entry.table.is_observation:
+            if entry.contract.is_observation:
                 insert_stated(connection, entry)
         lay_out(connection)
     if out is None:
@@ -47,7 +47,7 @@ def build(collection: str, out: Path | None = None) -> Path:
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(file: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """A connection to a draft beside `file` that takes the file's name only when everything is in it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
@@ -70,12 +70,12 @@ def writing(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
-def _arrow(columns: dict[str, tuple[str, Iterable]]) -> pa.Table:
+def _arrow(columns: Mapping[str, tuple[str, Iterable]]) -> pa.Table:
     arrays = {n: pa.array(v, type=ARROW.get(kind, pa.string())) for n, (kind, v) in columns.items()}
     return pa.table(arrays)
 
 
-def insert(connection, target: str, columns: dict[str, tuple[str, Iterable]]) -> None:
+def insert(connection, target: str, columns: Mapping[str, tuple[str, Iterable]]) -> None:
     """Append columns {name: (SQL type, values)} to table `target`."""
     connection.register("incoming", _arrow(columns))
     connection.execute(f"insert into {target} by name select * from incoming")
@@ -88,9 +88,9 @@ def fill_references(connection, about: dict, checked: list[Checked]) -> None:
         if not table.is_observation and table.name != "units":
             connection.execute(layout.create_reference(table))
             for entry in checked:
-                if entry.table.name == table.name:
+                if entry.contract.name == table.name:
                     insert(connection, table.name, _by_column(table, entry.rows))
-    unit_rows = [r for c in checked if c.table.name == "units" for r in c.rows]
+    unit_rows = [r for c in checked if c.contract.name == "units" for r in c.rows]
     number_units(connection, [tree.UnitRow(*row) for row in unit_rows])
     name_everything(connection)
     facts = {k: str(v) for k, v in about.items() if isinstance(v, (str, bool))}
@@ -176,11 +176,11 @@ def name_everything(connection) -> None:
 
 def insert_stated(connection, entry: Checked) -> None:
     """Append the accepted rows of one file, as printed, to its table in schema `stated`."""
-    kinds = {c.name: c.sql_type for c in entry.table.columns}
+    kinds = {c.name: c.sql_type for c in entry.contract.columns}
     kinds |= {"period_start": "date", "period_end": "date", "period_kind": "varchar"}
     columns = {name: (kind, [row[i] for row in entry.rows]) for i, (name, kind) in enumerate(kinds.items())}
-    connection.register("incoming", _arrow(columns | {"line": ("bigint", entry.lines)}))
-    connection.execute(layout.stated(entry.table), {"file": entry.file})
+    connection.register("incoming", _arrow(dict(columns) | {"line": ("bigint", entry.lines)}))
+    connection.execute(layout.stated(entry.contract), {"file": entry.file})
     connection.unregister("incoming")
 
 

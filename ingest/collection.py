@@ -10,6 +10,7 @@ from ingest.header import table_of
 from ingest.read import read
 from ingest.validate import Checked, Known, check
 
+DEFAULT = "reports"
 DATA = Path(__file__).parent.parent / "data"
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # What each table may refer to stands before it; observations come last.

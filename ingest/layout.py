@@ -56,6 +56,7 @@ def shown(table: Table) -> str:
     return _filled(
         "shown.sql",
         table,
+        measures=", ".join(names),
         newest_measures=", ".join(f"arg_min({m}, rank) as {m}" for m in names),
         contested=" or ".join(_contested(m) for m in names),
     )
@@ -119,11 +120,12 @@ def _figures_of(table: Table, measure: Column) -> str:
     slots = enumerate(_slots(table), 1)
     keys = ", ".join(f"{name} as key{i}, {codes} as list{i}" for i, (name, codes) in slots)
     scheme = "scheme" if "scheme" in table.key else "''"
-    counted_in = measure.unit if measure.unit in {c.name for c in table.columns} else f"'{measure.unit}'"
+    unit = measure.unit if measure.unit == "unit_of_measure" else f"'{measure.unit}'"
     return (
         f"select '{table.name}' as table_name, row_id, unit_id, period, period_start, period_end, "
         f"period_kind, from_year, to_year, {keys}, {scheme} as scheme, '{measure.name}' as measure, "
-        f"{measure.name}::double as value, {counted_in} as unit_of_measure, qualifier, status, source_code, place, note, file, line "
+        f"{measure.name}::double as value, {unit} as unit_of_measure, qualifier, status, source_code, "
+        f"place, note, file, line "
         f"from stated.{table.name} where {measure.name} is not null"
     )
 

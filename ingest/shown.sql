@@ -1,6 +1,43 @@
--- The figure shown for each unit, period and key of {table}, as printed: the newest source wins, a revision before
--- the figure it revises, an exact figure before a rounded one; one row per unit, period and key.
+-- The figure shown for each unit, period and key of {table}, as printed. What is printed once, and that is nearly all,
+-- is taken as it stands; what is printed several times (rows of one `spot`) has to be weighed: the newest source wins,
+-- a revision before the figure it revises, an exact figure before a rounded one; one row per unit, period and key.
 insert into draft
+with printed as (
+    select
+        s.*,
+        coalesce(o.issued_on, o.as_of) as issued_on,
+        hash(unit_id, period_start, period_end, period_kind, {keys}) as spot,
+    from stated.{table} as s
+    inner join sources as o using (source_code)
+    where s.unit_id between $low and $high
+),
+
+crowded as (
+    select spot from printed group by spot having count(*) > 1
+)
+
+select
+    unit_id,
+    period_start,
+    period_end,
+    period_kind,
+    {keys},
+    {measures},
+    qualifier,
+    status,
+    'stated' as basis,
+    null as reported,
+    null as expected,
+    true as complete,
+    false as contested,
+    source_code,
+    place,
+    note,
+    from_year,
+    to_year,
+from printed
+where spot not in (select spot from crowded)
+union all
 select
     unit_id,
     period_start,
@@ -29,11 +66,7 @@ from (
             qualifier <> 'exact',
             row_id,
         ) as rank,
-    from (
-        select s.*, coalesce(o.issued_on, o.as_of) as issued_on,
-        from stated.{table} as s
-        inner join sources as o using (source_code)
-        where s.unit_id between $low and $high
-    ) as dated
+    from printed
+    where spot in (select spot from crowded)
 ) as ranked
 group by unit_id, period_start, period_end, period_kind, {keys}

@@ -32,6 +32,13 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def contract(self) -> Table:
+        """The table of an accepted file: one that no table was found for is never accepted."""
+        if self.table is None:
+            raise LookupError(self.file)
+        return self.table
+
+    @property
     def accepted(self) -> bool:
         """True if no problem is an error."""
         return all(p.severity != "error" for p in self.problems)

@@ -2,7 +2,11 @@
 -- before, beside the target then in force; no rate where the membership is not
 -- reported: one row per unit and year.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 stock as (
@@ -54,6 +58,6 @@ left join targets as t
     on
         t.indicator = 'admission_rate'
         and t.scope = 'all'
-        and t.valid_from <= a.period_end
-        and coalesce(t.valid_to >= a.period_start, true)
+        and a.period_end >= t.valid_from
+        and coalesce(a.period_start <= t.valid_to, true)
 order by c.unit_id, a.period_start

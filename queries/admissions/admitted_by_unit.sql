@@ -2,19 +2,24 @@
 -- it has none) at the period that most of them tell, the latest of several; a
 -- unit that tells other periods only has its latest one: one row per unit.
 with chosen as (
-    select unit_id, name, valid_to
-    from units
-    where unit_id in (select unit_id from edges where parent_id = $unit_id)
-    union
-    select unit_id, name, valid_to
+    select
+        unit_id,
+        name,
+        valid_to,
     from units
     where
-        unit_id = $unit_id
-        and not exists (select 1 from edges where parent_id = $unit_id)
+        unit_id in (
+            select e.unit_id, from edges as e
+            where e.parent_id = $unit_id
+        )
+        or (
+            unit_id = $unit_id
+            and unit_id not in (select e.parent_id, from edges as e)
+        )
 ),
 
 told as (
-    select a.*
+    select a.*,
     from admissions as a
     inner join chosen as c on a.unit_id = c.unit_id
     where
@@ -25,10 +30,15 @@ told as (
 ),
 
 common as (
-    select area, period_start, period_end, period_kind, count(*) as units,
+    select
+        area,
+        period_start,
+        period_end,
+        period_kind,
+        count(*) as units,
     from told
     group by area, period_start, period_end, period_kind
-    order by units desc, area, period_end desc, period_start
+    order by units desc, area asc, period_end desc, period_start asc
     limit 1
 ),
 
@@ -39,10 +49,10 @@ ranked as (
             partition by t.unit_id
             order by
                 m.area is null,
-                t.area,
+                t.area asc,
                 t.to_year desc,
                 t.period_end desc,
-                t.period_start,
+                t.period_start asc,
         ) as place_in_line,
     from told as t
     left join common as m
@@ -78,6 +88,5 @@ left join names as n
     on n.list = 'area' and r.area = n.code and n.lang = $lang
 where
     r.unit_id is not null
-    or coalesce(c.valid_to, date '9999-12-31')
-    >= coalesce((select period_end from common), date '0001-01-01')
-order by r.admitted desc nulls last, c.unit_id
+    or coalesce(year(c.valid_to) >= $last_year, true)
+order by r.admitted desc nulls last, c.unit_id asc

@@ -3,19 +3,25 @@
 -- and no part of a year are chosen, else the latest period of most units; one
 -- row per unit.
 with chosen as (
-    select unit_id, name, valid_from, valid_to
-    from units
-    where unit_id in (select unit_id from edges where parent_id = $unit_id)
-    union
-    select unit_id, name, valid_from, valid_to
+    select
+        unit_id,
+        name,
+        valid_from,
+        valid_to,
     from units
     where
-        unit_id = $unit_id
-        and not exists (select 1 from edges where parent_id = $unit_id)
+        unit_id in (
+            select e.unit_id, from edges as e
+            where e.parent_id = $unit_id
+        )
+        or (
+            unit_id = $unit_id
+            and unit_id not in (select e.parent_id, from edges as e)
+        )
 ),
 
 told as (
-    select a.*
+    select a.*,
     from admissions as a
     inner join chosen as c on a.unit_id = c.unit_id
     where
@@ -59,12 +65,15 @@ cumulated as (
         period_kind = 'year'
         and quota is not null
         and admitted is not null
-        and (select whole from span)
+        and (select s.whole, from span as s)
     group by unit_id
 ),
 
 common as (
-    select period_start, period_end, period_kind
+    select
+        period_start,
+        period_end,
+        period_kind,
     from told
     where period_kind in ('year', 'part_year')
     group by period_start, period_end, period_kind
@@ -81,7 +90,7 @@ latest as (
                 m.period_kind is null,
                 t.to_year desc,
                 t.period_end desc,
-                t.period_start
+                t.period_start asc
         ) as place_in_line,
     from told as t
     left join common as m
@@ -89,11 +98,14 @@ latest as (
             t.period_end = m.period_end
             and t.period_start = m.period_start
             and t.period_kind = m.period_kind
-    where t.unit_id not in (select unit_id from cumulated)
+    where t.unit_id not in (select u.unit_id, from cumulated as u)
 ),
 
 found as (
-    select *, null::double as attainment_percent, from cumulated
+    select
+        *,
+        null::double as attainment_percent,
+    from cumulated
     union all by name
     select
         unit_id,
@@ -141,6 +153,5 @@ from chosen as c
 left join found as f on c.unit_id = f.unit_id
 where
     f.unit_id is not null
-    or coalesce(c.valid_to, date '9999-12-31')
-    >= coalesce((select period_end from common), date '0001-01-01')
-order by attainment_percent desc nulls last, c.unit_id
+    or coalesce(year(c.valid_to) >= $last_year, true)
+order by attainment_percent desc nulls last, c.unit_id asc

@@ -2,19 +2,25 @@
 -- where it has none) in every year and part of a year that any of them tells;
 -- existed says whether the unit was there then: one row per unit and period.
 with chosen as (
-    select unit_id, name, valid_from, valid_to
-    from units
-    where unit_id in (select unit_id from edges where parent_id = $unit_id)
-    union
-    select unit_id, name, valid_from, valid_to
+    select
+        unit_id,
+        name,
+        valid_from,
+        valid_to,
     from units
     where
-        unit_id = $unit_id
-        and not exists (select 1 from edges where parent_id = $unit_id)
+        unit_id in (
+            select e.unit_id, from edges as e
+            where e.parent_id = $unit_id
+        )
+        or (
+            unit_id = $unit_id
+            and unit_id not in (select e.parent_id, from edges as e)
+        )
 ),
 
 told as (
-    select a.*
+    select a.*,
     from admissions as a
     inner join chosen as c on a.unit_id = c.unit_id
     where
@@ -27,7 +33,11 @@ told as (
 ),
 
 periods as (
-    select distinct period_start, period_end, period_kind from told
+    select distinct
+        period_start,
+        period_end,
+        period_kind,
+    from told
 )
 
 select
@@ -59,5 +69,5 @@ left join told as t
         and p.period_start = t.period_start
         and p.period_end = t.period_end
         and p.period_kind = t.period_kind
-where c.unit_id in (select unit_id from told) or c.valid_to is null
+where c.unit_id in (select d.unit_id, from told as d) or c.valid_to is null
 order by c.unit_id, p.period_end, p.period_start

@@ -1,7 +1,11 @@
 -- Admitted against quota of the units looked at, for every period that touches
 -- the years: one row per unit and period.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 )
 
 select

@@ -2,19 +2,27 @@
 -- unit looked at and the units under it, at the one period and area that most
 -- of them tell (the latest of several): one row per unit.
 with chosen as (
-    select unit_id, name, valid_to, true as whole
+    select
+        unit_id,
+        name,
+        valid_to,
+        true as whole,
     from units
     where unit_id = any($units)
     union
-    select unit_id, name, valid_to, false as whole
+    select
+        unit_id,
+        name,
+        valid_to,
+        false as whole,
     from units
     where
-        unit_id in (select unit_id from edges where parent_id = $unit_id)
+        unit_id in (select e.unit_id, from edges as e where e.parent_id = $unit_id)
         and not unit_id = any($units)
 ),
 
 told as (
-    select a.*
+    select a.*,
     from admissions as a
     inner join chosen as c on a.unit_id = c.unit_id
     where
@@ -26,14 +34,19 @@ told as (
 ),
 
 common as (
-    select area, period_start, period_end, period_kind, from told
+    select
+        area,
+        period_start,
+        period_end,
+        period_kind,
+    from told
     group by area, period_start, period_end, period_kind
-    order by count(*) desc, period_end desc, period_start
+    order by count(*) desc, period_end desc, period_start asc
     limit 1
 ),
 
 found as (
-    select t.*
+    select t.*,
     from told as t
     inner join common as m
         on
@@ -54,7 +67,9 @@ select
     n.label as area_label,
     f.attendees,
     f.admitted,
-    100.0 * f.admitted / nullif(f.attendees, 0) as admitted_of_attendees_percent,
+    100.0
+    * f.admitted
+    / nullif(f.attendees, 0) as admitted_of_attendees_percent,
     f.qualifier,
     f.status,
     f.basis,
@@ -70,6 +85,5 @@ left join names as n
     on n.list = 'area' and f.area = n.code and n.lang = $lang
 where
     f.unit_id is not null
-    or coalesce(c.valid_to, date '9999-12-31')
-    >= coalesce((select period_end from common), date '0001-01-01')
+    or coalesce(year(c.valid_to) >= $last_year, true)
 order by c.unit_id

@@ -2,11 +2,13 @@
 -- the units under them, with the decision as the report names it: one row per
 -- unit and period.
 with chosen as (
-    select unit_id, name
+    select
+        unit_id,
+        name,
     from units
     where
         unit_id = any($units)
-        or unit_id in (select unit_id from edges where parent_id = $unit_id)
+        or unit_id in (select e.unit_id, from edges as e where e.parent_id = $unit_id)
 ),
 
 printed as (

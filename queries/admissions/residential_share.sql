@@ -2,7 +2,11 @@
 -- units looked at; the share is the printed one, else it is worked out where
 -- both counts are complete: one row per unit and period.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 residential as (

@@ -1,7 +1,11 @@
 -- Who introduced the newly admitted members of the units looked at, per period
 -- and classification: one row per unit, period, scheme and source.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 )
 
 select
@@ -11,7 +15,7 @@ select
     s.period_end,
     s.period_kind,
     s.scheme,
-    h.title as scheme_label,
+    if($lang = 'vi', h.title_vi, h.title_en) as scheme_label,
     s.category,
     coalesce(n.label, s.category) as category_label,
     s.members,
@@ -41,8 +45,6 @@ left join names as n
         and s.scheme = n.scheme
         and s.category = n.code
         and n.lang = $lang
-left join (
-    select list, scheme, if($lang = 'vi', title_vi, title_en) as title,
-    from schemes
-) as h on h.list = 'admission_source' and s.scheme = h.scheme
+left join schemes as h
+    on h.list = 'admission_source' and s.scheme = h.scheme
 order by c.unit_id, s.period_end, s.period_start, s.scheme, n.sort_order

@@ -2,7 +2,11 @@
 -- authority, for every period that touches the years; the total stands in only
 -- where no outcome is told: one row per unit, period, authority and outcome.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (

@@ -2,7 +2,11 @@
 -- added up: the sum of the chosen whole years where they are told, else each
 -- period of its own; one row per unit, period, authority and outcome.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (
@@ -74,7 +78,7 @@ cumulated as (
 ),
 
 found as (
-    select * from cumulated
+    select *, from cumulated
     union all by name
     select
         t.unit_id,

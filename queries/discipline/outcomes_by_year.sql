@@ -4,7 +4,11 @@
 -- included), probationary or organisation: one row per unit, period,
 -- authority, subject and outcome.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (

@@ -2,7 +2,11 @@
 -- per authority; no rate where the membership is not reported: one row per
 -- unit, year and authority.
 with chosen as (
-    select unit_id, name from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 stock as (

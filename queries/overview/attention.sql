@@ -8,29 +8,33 @@ with thresholds as (
         5 as least_cases,
 ),
 
+looked_at as (
+    select max(coalesce(u.valid_to, date '9999-12-31')) as valid_to,
+    from units as u
+    where u.unit_id = any($units)
+),
+
 chosen as (
     select
-        unit_id,
-        unit_code,
-        parent_id,
-        name as unit_name,
-        coalesce(valid_from, date '0001-01-01') as valid_from,
-    from units
+        c.unit_id,
+        c.unit_code,
+        c.parent_id,
+        c.name as unit_name,
+        coalesce(c.valid_from, date '0001-01-01') as valid_from,
+        coalesce(c.valid_to, date '9999-12-31') as valid_to,
+    from units as c
+    cross join looked_at as l
     where
         (
-            unit_id = any($units)
-            or unit_id in (
-                select unit_id from edges where parent_id = any($units)
+            c.unit_id = any($units)
+            or c.unit_id in (
+                select e.unit_id,
+                from edges as e
+                where e.parent_id = any($units)
             )
         )
-        and coalesce(valid_to, date '9999-12-31') >= (
-            select
-                least(
-                    make_date($last_year, 1, 1),
-                    max(coalesce(valid_to, date '9999-12-31'))
-                ),
-            from units
-            where unit_id = any($units)
+        and coalesce(c.valid_to, date '9999-12-31') >= least(
+            make_date($last_year, 1, 1), l.valid_to
         )
 ),
 
@@ -98,7 +102,11 @@ reported_years as (
 ),
 
 last_years as (
-    select r.table_name, u.parent_id, u.unit_id, max(r.year) as year,
+    select
+        r.table_name,
+        u.parent_id,
+        u.unit_id,
+        max(r.year) as year,
     from reported_years as r
     inner join units as u on r.unit_id = u.unit_id
     group by grouping sets ((1, 2), (1, 2, 3))
@@ -109,10 +117,17 @@ due_years as (
     select
         r.table_name,
         u.unit_id,
-        unnest(range(min(r.year), any_value(l.year) + 1)) as year,
+        unnest(
+            range(
+                min(r.year),
+                least(any_value(l.year), year(any_value(u.valid_to))) + 1
+            )
+        ) as year,
     from chosen as u
     inner join reported_years as r
-        on u.unit_id = r.unit_id and r.year >= year(u.valid_from)
+        on
+            u.unit_id = r.unit_id
+            and r.year between year(u.valid_from) and year(u.valid_to)
     inner join last_years as l
         on
             r.table_name = l.table_name
@@ -202,8 +217,13 @@ found as (
         on d.table_name = n.code and n.list = 'table' and n.lang = $lang
     where
         d.year between $first_year and $last_year
-        and (d.table_name, d.unit_id, d.year) not in (
-            select (table_name, unit_id, year) from reported_years
+        and not exists (
+            select 1,
+            from reported_years as r
+            where
+                d.table_name = r.table_name
+                and d.unit_id = r.unit_id
+                and d.year = r.year
         )
     union all by name
     select
@@ -282,5 +302,5 @@ order by
     array_position(['error', 'warning', 'notice'], f.severity),
     c.unit_id,
     f.attention,
-    f.period_end desc,
+    f.period_end,
     f.about_label

@@ -3,7 +3,12 @@
 -- for its headline (the latest whole year, else the latest figure) and which is
 -- newer than that: one row per unit, headline, part of a headline and period.
 with chosen as (
-    select unit_id, name, valid_from from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+        valid_from,
+    from units
+    where unit_id = any($units)
 ),
 
 headlines as (
@@ -12,11 +17,12 @@ headlines as (
             'members', 'admitted', 'attainment', 'women', 'young',
             'discipline', 'removals', 'grassroots', 'good_or_better',
         ]) as headline,
-        generate_subscripts(range(9), 1) as headline_order,
+        unnest(range(9)) as headline_order,
 ),
 
 everybody as (
-    select * from membership
+    select *,
+    from membership
     where org_type = 'all' and member_status = 'all' and members is not null
 ),
 
@@ -32,10 +38,18 @@ bands as (
 ),
 
 parts as (
-    select 'members' as headline, 'count' as measure, members as value, *
+    select
+        'members' as headline,
+        'count' as measure,
+        members as value,
+        *,
     from everybody
     union all by name
-    select 'admitted' as headline, 'count' as measure, admitted as value, *
+    select
+        'admitted' as headline,
+        'count' as measure,
+        admitted as value,
+        *,
     from admissions
     where area = 'all' and admitted is not null
     union all by name
@@ -131,8 +145,10 @@ parts as (
             o.level = 'grassroots'
             or (
                 o.level in ('grassroots_committee', 'grassroots_cell')
-                and o.unit_id not in (
-                    select unit_id from organisations where level = 'grassroots'
+                and not exists (
+                    select 1,
+                    from organisations as g
+                    where o.unit_id = g.unit_id and g.level = 'grassroots'
                 )
             )
         )
@@ -158,7 +174,23 @@ parts as (
             and g.reported is not distinct from r.reported
     left join names as n
         on g.subject = n.code and n.list = 'rating_subject' and n.lang = $lang
-    where g.rating = 'good_or_better' and g.subject in ('organisation', 'member')
+    where
+        g.rating = 'good_or_better' and g.subject in ('organisation', 'member')
+),
+
+reach as (
+    select unnest([true, false]) as itself,
+),
+
+reorganised as (
+    select
+        case when s.itself then u.unit_id else u.parent_id end as unit_id,
+        year(l.on_date) as year,
+        bool_or(s.itself) as itself,
+    from lineage as l
+    inner join units as u on u.unit_code in (l.from_code, l.to_code)
+    cross join reach as s
+    group by all
 ),
 
 told as (
@@ -167,9 +199,10 @@ told as (
         c.name as unit_name,
         h.headline_order,
         h.headline,
-        p.* exclude (unit_id, headline, value),
+        p.* exclude (unit_id, headline, value), -- noqa: RF02
         round(p.value, 6) as value,
-        round(b.value, 6) as before_value,
+        case when r.year is null then round(b.value, 6) end as before_value,
+        r.year is not null and b.value is not null as reorganised,
         row_number() over (
             partition by c.unit_id, h.headline, p.part
             order by
@@ -199,11 +232,16 @@ told as (
             and p.headline = b.headline
             and p.part is not distinct from b.part
             and p.measure = b.measure
-            and p.year = b.year + 1
+            and p.year - 1 = b.year
             and p.complete
             and b.complete
             and p.status is distinct from 'b'
             and (c.valid_from is null or b.period_end >= c.valid_from)
+    left join reorganised as r
+        on
+            p.unit_id = r.unit_id
+            and p.year = r.year
+            and (r.itself or p.headline = 'grassroots')
 )
 
 select
@@ -218,6 +256,7 @@ select
     measure,
     value,
     before_value,
+    reorganised,
     printed,
     numerator,
     denominator,

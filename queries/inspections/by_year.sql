@@ -1,0 +1,55 @@
+-- Inspections and supervisions of the units looked at, per authority, subject
+-- and kind, for every period that touches the years; kinds may overlap and are
+-- never added up: one row per unit, period, authority, subject and kind.
+with chosen as (
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    i.period_start,
+    i.period_end,
+    i.period_kind,
+    i.authority,
+    a.label as authority_label,
+    i.subject,
+    s.label as subject_label,
+    i.kind,
+    k.label as kind_label,
+    i.cases,
+    i.qualifier,
+    i.status,
+    i.basis,
+    i.reported,
+    i.expected,
+    i.complete,
+    i.contested,
+    i.source_code,
+    i.place,
+from chosen as c
+left join inspections as i
+    on
+        c.unit_id = i.unit_id
+        and i.stage = 'checked'
+        and i.cases is not null
+        and not i.in_year
+        and i.from_year <= $last_year
+        and i.to_year >= $first_year
+left join names as a
+    on a.list = 'authority' and i.authority = a.code and a.lang = $lang
+left join names as s
+    on s.list = 'subject' and i.subject = s.code and s.lang = $lang
+left join names as k
+    on k.list = 'inspection_kind' and i.kind = k.code and k.lang = $lang
+order by
+    c.unit_id,
+    a.sort_order,
+    s.sort_order,
+    i.period_end,
+    i.period_start,
+    k.sort_order

@@ -1,0 +1,163 @@
+"""The house rules, kept by reading the tree: who imports whom, one name in four places, short pages."""
+
+import ast
+import csv
+from pathlib import Path
+
+import pytest
+
+import queries
+from charts import captions
+from tests.house import GOLDEN, LABELS, PAGES, ROOT, asked, charts, goldens
+
+MAY_IMPORT = {
+    "labels": set(),
+    "ingest": set(),
+    "queries": {"ingest"},
+    "charts": {"labels"},
+    "exports": {"labels", "charts"},
+    "pages": {"labels", "ingest", "queries", "charts", "exports"},
+    "dashboard": {"labels", "ingest", "queries", "charts", "exports", "pages"},
+}
+# The command speaks to people, the rest of the folder only in codes.
+EXCEPTIONS = {"ingest/__main__.py": {"labels"}}
+ONLY_IN = {
+    "streamlit": {"pages", "dashboard"},
+    "duckdb": {"ingest", "queries"},
+    "plotly": {"charts"},
+    "babel": {"labels"},
+    "xlsxwriter": {"exports"},
+    "openpyxl": {"ingest", "exports"},
+    "charset_normalizer": {"ingest"},
+}
+LONGEST_PAGE = 60
+# Columns that a card's table leaves out: they steer drawing or stand in words elsewhere.
+HIDDEN = {
+    *("unit_id", "unit_code", "parent_id", "source_code", "row_id", "table_name", "depth"),
+    *("period_start", "period_end", "period_kind"),  # the column `period`, in words
+    *("area", "org_type", "member_status", "change", "authority", "subject", "outcome"),
+    *("kind", "stage", "level", "rating", "indicator", "unit_of_measure", "list"),
+    *("population", "dimension", "scheme", "category", "sort_order", "low", "high"),
+    *("complete", "contested"),  # a flag on the card
+}
+
+
+def owner(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def sources() -> list[Path]:
+    return [ROOT / "dashboard.py"] + [
+        p for folder in MAY_IMPORT for p in sorted((ROOT / folder).rglob("*.py"))
+    ]
+
+
+def imports(path: Path, module_level: bool = False) -> set[str]:
+    """Dotted names of all modules a file imports; a relative import counts as its own folder's."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in tree.body if module_level else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            if node.level:
+                module = ".".join(filter(None, [owner(path), module]))
+            found |= {module} | {f"{module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_who_imports_whom(path):
+    here = owner(path)
+    allowed = MAY_IMPORT[here] | {here} | EXCEPTIONS.get(path.relative_to(ROOT).as_posix(), set())
+    taken = {name.partition(".")[0] for name in imports(path)}
+    assert not (taken & MAY_IMPORT.keys()) - allowed
+    assert "tests" not in taken
+    assert not {name for name in taken & ONLY_IN.keys() if here not in ONLY_IN[name]}
+
+
+def test_no_circles():
+    files = {name_of(p): p for p in sources()}
+    wants = {
+        name: {n for n in imports(p, module_level=True) if n in files and n != name}
+        for name, p in files.items()
+    }
+    # `from labels import periods` names the package too; a package may hold its own modules.
+    wants = {n: {w for w in ws if not n.startswith(f"{w}.")} for n, ws in wants.items()}
+    while wants:
+        free = {n for n, ws in wants.items() if not ws & wants.keys()}
+        assert free, f"these import each other: {sorted(wants)}"
+        wants = {n: ws for n, ws in wants.items() if n not in free}
+
+
+@pytest.mark.parametrize("path", [ROOT / "dashboard.py", *(ROOT / "pages" / f"{n}.py" for n in PAGES)])
+def test_pages_are_tables_of_contents(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < LONGEST_PAGE
+    assert "select " not in text.lower()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_stands_behind_the_door(name):
+    """Without this a link to the page, opened first after a start, would run it without filters."""
+    body = ast.parse((ROOT / "pages" / f"{name}.py").read_text(encoding="utf-8")).body
+    does = [n for n in body if not isinstance(n, ast.Import | ast.ImportFrom)]
+    does = [n for n in does if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+    assert ast.unparse(does[0]).replace('"', "'") == f"page('{name}')"
+
+
+def shown() -> dict[str, set[str]]:
+    """Questions (room/name) that any page shows, with the pages: `show(room.name, …)`, directly or in a loop."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "pages").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found.setdefault(f"{node.value.id}/{node.attr}", set()).add(path.stem)
+    return found
+
+
+@pytest.mark.parametrize("question", charts())
+def test_one_name_in_four_places(question):
+    chart = charts()[question]
+    assert captions.question(chart) == question
+    assert question in queries.names(), f"queries/{question}.sql is missing"
+    for lang, say in LABELS.items():
+        assert say.has(captions.label(chart, "title")), f"no title in labels/{lang}.toml"
+    assert any(asked(p)[0] == question for p in goldens()), f"tests/golden/{question}.csv is missing"
+    assert question in shown(), f"no page shows {question}"
+
+
+@pytest.mark.parametrize("question", queries.names())
+def test_every_question_is_asked(question):
+    texts = [p.read_text(encoding="utf-8") for p in sources()]
+    assert question in charts() or any(f'"{question}"' in text for text in texts)
+
+
+def test_titles_belong_to_questions():
+    """A title without its chart is a leftover."""
+    rooms = {p.name for p in (ROOT / "queries").iterdir() if p.is_dir()}
+    keys = [k.split(".") for k in LABELS["vi"].keys() if k.endswith(".title")]
+    titled = {"/".join(k[:2]) for k in keys if len(k) == 3 and k[0] in rooms}
+    assert titled <= set(charts())
+
+
+@pytest.mark.parametrize("path", goldens(), ids=lambda p: p.relative_to(GOLDEN).as_posix())
+def test_columns_are_labelled_or_hidden(path):
+    if asked(path)[0] not in charts():
+        pytest.skip("no card shows this question's rows")
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = set(next(csv.reader(file)))
+    for lang, say in LABELS.items():
+        wordless = {c for c in columns if not say.has(f"column.{c}")}
+        assert not wordless - HIDDEN, f"[column] of labels/{lang}.toml has no words for these"
+
+
+@pytest.mark.parametrize("question", charts())
+def test_a_chart_says_how_to_read_it(question):
+    assert (charts()[question].__doc__ or "").strip()
