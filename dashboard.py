@@ -38,7 +38,11 @@ _words.dress(say.lang)
 if not warehouse.built():
     st.error(say("errors.warehouse_missing"))
     st.stop()
-filters = _filters.read(say)
+try:
+    filters = _filters.read(say)
+except warehouse.UnreadableWarehouse:
+    st.error(say("errors.warehouse_unreadable"))
+    st.stop()
 _filters.keep(filters)
 st.session_state["_filters"] = filters
 _filters.bar(filters, say)

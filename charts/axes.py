@@ -38,11 +38,17 @@ def all_periods(frame: pd.DataFrame, say: Labels) -> list[str]:
     return [label for _, _, label in sorted(told | gaps)]
 
 
-def as_reported(labels: list[str], every: list[str] | None = None) -> dict:
-    """The x axis of a chart over periods: words side by side, upright only where they would touch."""
+def over_periods(every: list[str]) -> dict:
+    """The x axis on which these periods stand in this order; their words turn only where they would touch."""
     return {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": every or list(dict.fromkeys(labels)),
+        "categoryarray": every,
+        "range": [-0.5, len(every) - 0.5],
         "autotickangles": [0, 90],
     }
+
+
+def values(column: pd.Series) -> list[float | None]:
+    """The figures of a column as Plotly reads them: an absent one leaves a gap."""
+    return [None if pd.isna(value) else float(value) for value in column]

@@ -33,7 +33,7 @@ def value_of(value: object, row, say: Labels) -> str:
         text = say.percent(value, None if printed else 2)
         return say(f"qualifier.{row.qualifier or 'exact'}", value=text)
     if row.measure == "per_1000":
-        return say("overview.headlines.per_1000", value=say.decimal(value, 2))
+        return say.decimal(value, 2)
     return say.count(value, row.qualifier)
 
 
@@ -71,10 +71,11 @@ def _origin(row, sources: dict[str, str], say: Labels) -> str:
     return " · ".join(str(w) for w in words if not missing(w) and w)
 
 
-def _years(rows: pd.DataFrame) -> tuple[tuple[int, float | None], ...]:
-    """The whole years of one figure, a year without a figure as a gap; nothing where fewer than three are known."""
-    known = rows[rows.period_kind == "year"]
-    if len(known) < LEAST_POINTS or known.measure.nunique() > 1:
+def _years(rows: pd.DataFrame, main) -> tuple[tuple[int, float | None], ...]:
+    """The whole years of one figure, a year without a figure as a gap; none where they can't be compared."""
+    known = rows[(rows.period_kind == "year") & (rows.measure == main.measure)]
+    reorganised = not missing(main.reorganised) and main.reorganised
+    if len(known) < LEAST_POINTS or reorganised or main.period_kind != "year":
         return ()
     values = dict(zip(known.period_end.dt.year, known.value, strict=True))
     return tuple((y, values.get(y)) for y in range(min(values), max(values) + 1))
@@ -88,7 +89,9 @@ def _ends(years: tuple, row, say: Labels) -> str:
     return say("overview.headlines.ends", first=first, start=start, last=last, end=end)
 
 
-def told(frame: pd.DataFrame, say: Labels, sources: dict[str, str]) -> list[tuple[str, dict[str, list[Told]]]]:
+def told(
+    frame: pd.DataFrame, say: Labels, sources: dict[str, str]
+) -> list[tuple[str, dict[str, list[Told]]]]:
     """Every headline with the figures of each unit in words; a unit whose reports print nothing has none."""
     found = []
     for headline, rows in frame.groupby("headline", sort=False):
@@ -102,10 +105,10 @@ def _lines(rows: pd.DataFrame, say: Labels, sources: dict[str, str]) -> list[Tol
     for row in rows[(rows.role == "main") & rows.period_kind.notna()].itertuples():
         own = rows[rows.part.isna() if missing(row.part) else rows.part == row.part]
         newer = own[own.role == "newer"]
-        years = _years(own)
+        years = _years(own, row)
         lines.append(
             Told(
-                part="" if missing(row.part_label) else row.part_label,
+                part=_part(row, say),
                 value=value_of(row.value, row, say),
                 period=_period(row, say),
                 change=change_of(row, say),
@@ -116,6 +119,12 @@ def _lines(rows: pd.DataFrame, say: Labels, sources: dict[str, str]) -> list[Tol
             )
         )
     return lines
+
+
+def _part(row, say: Labels) -> str:
+    """What a figure is a part of, or counted by: "trên 1.000 đảng viên · Ủy ban kiểm tra các cấp"."""
+    unit = say("measure.per_1000") if row.measure == "per_1000" else ""
+    return " · ".join(word for word in (unit, row.part_label) if not missing(word) and word)
 
 
 def _newer(row, say: Labels) -> str:
@@ -150,7 +159,18 @@ def headlines(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     return rows.assign(
         figure=[value_of(r.value, r, say) or say("chart.not_reported") for r in rows.itertuples()],
         change=[change_of(r, say) for r in rows.itertuples()],
-    )[["headline", "part_label", "unit_name", "period_start", "period_end", "period_kind", "figure", "change"]]
+    )[
+        [
+            "headline",
+            "part_label",
+            "unit_name",
+            "period_start",
+            "period_end",
+            "period_kind",
+            "figure",
+            "change",
+        ]
+    ]
 
 
 def finding_of(row, say: Labels) -> str:
@@ -173,6 +193,7 @@ def finding_of(row, say: Labels) -> str:
         numerator=say.count(row.numerator),
         denominator=say.count(row.denominator),
         difference=say.points(row.value - row.before_value) if fell else "",
+        date=say.date(row.period_end),
     )
 
 

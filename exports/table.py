@@ -10,6 +10,7 @@ import xlsxwriter
 from labels import Labels
 
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+CODED = ("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention")
 NUMBER, PERCENT = "#,##0", "0.00"
 
 
@@ -39,7 +40,7 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
         return lambda value: say.percent(round(float(value), 2), None)
     if name.endswith("_points"):
         return lambda value: say.points(value)
-    if name in ("qualifier", "status", "basis", "band"):
+    if name in CODED:
         return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
     if name in ("year", "first_year", "last_year"):
         return lambda value: str(int(value))
@@ -82,7 +83,7 @@ def _labelled(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     frame = with_period(frame, say)
     kept = frame[shown_columns(frame, say)].astype(object)
     kept = kept.where(kept.notna(), None)
-    for name in kept.columns.intersection(["qualifier", "status", "basis", "band"]):
+    for name in kept.columns.intersection(list(CODED)):
         kept[name] = kept[name].map(words_of(name, say))
     return kept.rename(columns=lambda name: say(f"column.{name}"))
 

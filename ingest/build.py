@@ -196,6 +196,8 @@ def lay_out(connection) -> None:
                 connection.execute(layout.rolled_up(table), {"depth": depth})
         connection.execute(layout.settled(table))
     connection.execute("drop table draft")
+    connection.execute(layout.shares(tables()["structure"]))
     connection.execute(layout.mark_told())
     connection.execute(layout.figures())
     connection.execute(layout.figures_in_words())
+    connection.execute(layout.shown_rows())

@@ -100,6 +100,11 @@ def _same_keys(table: Table, left: str, right: str) -> str:
     return " and ".join(f"{left}.{k} is not distinct from {right}.{k}" for k in table.key)
 
 
+def shares(table: Table) -> str:
+    """Adds to the shown table of the structure what each figure is a part of, its share, and the untold rest."""
+    return (HERE / "shares.sql").read_text(encoding="utf-8").format(order=", ".join(table.layout))
+
+
 def mark_told() -> str:
     """Adds `told` to `units`: whether any figure is known of a unit, printed or added up."""
     known = " union ".join(f"select unit_id from {t.name}" for t in observations())
@@ -134,6 +139,13 @@ def figures() -> str:
     """View `figures`: every printed figure of every table, one row each."""
     parts = [_figures_of(t, m) for t in observations() for m in t.measures]
     return "create view figures as " + " union all ".join(parts)
+
+
+def shown_rows() -> str:
+    """View `shown`: whose figures of which table and period are shown, one row per row of every shown table."""
+    columns = "unit_id, period_start, period_end, period_kind, from_year, to_year, basis, reported, expected, contested"
+    parts = [f"select '{t.name}' as table_name, {columns} from {t.name}" for t in observations()]
+    return "create view shown as " + " union all ".join(parts)
 
 
 def figures_in_words() -> str:

@@ -1,6 +1,7 @@
 """Which warehouse file serves a collection: versioned files, one pointer each, opened read-only and locked down."""
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -10,10 +11,23 @@ import duckdb
 FOLDER = Path(__file__).parent.parent / "data" / "warehouse"
 KEEP = 5
 MEMORY_LIMIT = "1500MB"
+# Given at the opening, so that a second one of the same file agrees with the first.
+LOCKED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "memory_limit": MEMORY_LIMIT,
+    "threads": "2",
+    "lock_configuration": "true",
+}
 
 
 class NoWarehouse(LookupError):
     """No warehouse has been built for this collection; `args[0]` is its name."""
+
+
+class UnreadableWarehouse(OSError):
+    """The file of a warehouse is there and can't be opened; `args[0]` is its name."""
 
 
 def folder() -> Path:
@@ -36,7 +50,9 @@ def switch(collection: str, file: Path) -> None:
     draft = folder() / f".{file.stem}.pointer"
     draft.write_text(file.name, encoding="utf-8")
     os.replace(draft, _pointer(collection))
-    versions = sorted(folder().glob(f"{collection}-*.duckdb"), key=lambda p: p.stat().st_mtime)
+    mine = re.compile(rf"{re.escape(collection)}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.duckdb")
+    versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
+    versions.sort(key=lambda p: p.stat().st_mtime)
     for old in [p for p in versions if p != file][: -KEEP + 1]:
         try:
             old.unlink()
@@ -57,19 +73,19 @@ def current(collection: str) -> Path:
 
 def built() -> list[str]:
     """Names of the collections that have a warehouse."""
-    return sorted(p.stem for p in folder().glob("*.current"))
+    return sorted(p.stem for p in folder().glob("*.current") if _serves(p.stem))
+
+
+def _serves(collection: str) -> bool:
+    try:
+        return bool(current(collection))
+    except NoWarehouse:
+        return False
 
 
 def open_readonly(file: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that reaches no other file and cannot be reconfigured."""
-    connection = duckdb.connect(str(file), read_only=True)
-    for setting in (
-        "autoinstall_known_extensions=false",
-        "autoload_known_extensions=false",
-        "enable_external_access=false",
-        f"memory_limit='{MEMORY_LIMIT}'",
-        "threads=2",
-        "lock_configuration=true",
-    ):
-        connection.execute("set " + setting)
-    return connection
+    """A read-only connection that reaches no other file and cannot be reconfigured; UnreadableWarehouse."""
+    try:
+        return duckdb.connect(str(file), read_only=True, config=LOCKED)
+    except duckdb.Error as fault:
+        raise UnreadableWarehouse(file.name) from fault

@@ -1,7 +1,10 @@
 """A card: one question asked, drawn, captioned; its table, its origins and downloads behind one click."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +18,7 @@ from pages import _filters, _words
 from queries import Filters
 
 MOST_ROWS = 500
+log = logging.getLogger("dashboard")
 
 
 def page(name: str) -> None:
@@ -83,32 +87,51 @@ def _card(question: str, chart: Callable | None, values: dict) -> Card:
     return Card(question, filters, say, frame, title or plain, plain, flags)
 
 
-def show(chart: Callable, at=None, **values) -> None:
-    """One card for the question of the same name as `chart`; `values` are the question's own parameters."""
-    card = _card(captions.question(chart), chart, values)
-    with (at or st.container()).container(border=True, key=f"card_{card.key}"):
-        _words.head(card.title, card.subtitle, card.flags)
-        drawn, apart = captions.split(chart, card.frame)
-        _words.apart(captions.apart_figures(chart, apart, card.say))
-        if captions.has_figures(drawn):
-            _draw(chart, drawn, card)
-        elif apart.empty:
-            _words.line(card.say("card.flags.not_reported"), "absent")
-        _words.line(_source_line(card))
-        _fold(card, with_table=True)
+@contextmanager
+def _standing_alone(question: str) -> Iterator[None]:
+    """A card that fails says so in a sentence, with a code that is also in the log; the others stand."""
+    try:
+        yield
+    except Exception:
+        code = uuid4().hex[:6]
+        log.exception("card %s failed, code %s", question, code)
+        st.error(words()("errors.question_failed", code=code))
+
+
+def show(chart: Callable, at=None, draw: Callable[[Card], None] | None = None, **values) -> None:
+    """One card for the question of the same name as `chart`; `values` are the question's own parameters.
+
+    `draw` puts the card's rows into the page in a way of its own, where no figure could.
+    """
+    question = captions.question(chart)
+    with (at or st.container()), _standing_alone(question):
+        card = _card(question, chart, values)
+        with st.container(border=True, key=f"card_{card.key}"):
+            _words.head(card.title, card.subtitle, card.flags)
+            drawn, apart = captions.split(chart, card.frame)
+            _words.apart(captions.apart_figures(chart, apart, card.say))
+            if draw is not None:
+                draw(card)
+            elif captions.has_figures(drawn):
+                _draw(chart, drawn, card)
+            elif apart.empty:
+                _words.line(card.say("card.flags.not_reported"), "absent")
+            _words.line(_source_line(card))
+            _fold(card, with_table=True)
 
 
 def show_table(question: str, at=None, **values) -> None:
     """One card whose figures stand in a table at once, for a question that no chart answers better."""
-    card = _card(question, None, values)
-    with (at or st.container()).container(border=True, key=f"card_{card.key}"):
-        _words.head(card.title, card.subtitle, card.flags)
-        if captions.has_figures(card.frame):
-            _table(card)
-        else:
-            _words.line(card.say("card.flags.not_reported"), "absent")
-        _words.line(_source_line(card))
-        _fold(card, with_table=False)
+    with (at or st.container()), _standing_alone(question):
+        card = _card(question, None, values)
+        with st.container(border=True, key=f"card_{card.key}"):
+            _words.head(card.title, card.subtitle, card.flags)
+            if captions.has_figures(card.frame):
+                _table(card)
+            else:
+                _words.line(card.say("card.flags.not_reported"), "absent")
+            _words.line(_source_line(card))
+            _fold(card, with_table=False)
 
 
 def _draw(chart: Callable, drawn: pd.DataFrame, card: Card) -> None:

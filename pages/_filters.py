@@ -66,35 +66,33 @@ def scope(collection: str) -> tuple[list[Place], int, int, dict[str, str]]:
 def read(say: Labels) -> Filters:
     """The filters of the address; a code that does not exist is named in a sentence and left aside."""
     built = warehouse.built()
-    collection = _known(
-        say, "collection", built, DEFAULT_COLLECTION if DEFAULT_COLLECTION in built else built[0]
-    )
+    _known(say, "lang", list(languages()), say.lang, say(f"filters.languages.{say.lang}"))
+    first_choice = DEFAULT_COLLECTION if DEFAULT_COLLECTION in built else built[0]
+    title = scope(first_choice)[3].get(f"title_{say.lang}", first_choice)
+    collection = _known(say, "collection", built, first_choice, title)
     places, earliest, latest, _ = scope(collection)
-    unit = _known(say, "unit", ["", *(p.code for p in places)], "")
-    if not unit and len(top := [p for p in places if p.depth == 1]) == 1:
+    top = [p for p in places if p.depth == 1]
+    alone = len(top) == 1
+    codes = ["", *(p.code for p in places)]
+    unit = _known(say, "unit", codes, "", top[0].name if alone else say("filters.all_committees"))
+    if not unit and alone:
         unit = top[0].code
     years = [str(y) for y in range(earliest, latest + 1)]
     first = int(_known(say, "first_year", years, str(earliest)))
     last = int(_known(say, "last_year", years, str(latest)))
-    return Filters(collection, unit, min(first, last), max(first, last), say.lang)
+    if first > last:
+        first, last = last, first
+        st.warning(_plain(say("filters.years_reversed", from_year=first, to_year=last)))
+    return Filters(collection, unit, first, last, say.lang)
 
 
-def _known(say: Labels, name: str, allowed: list[str], otherwise: str) -> str:
+def _known(say: Labels, name: str, allowed: list[str], otherwise: str, shown: str = "") -> str:
     given = remembered(name)
     if not given or given in allowed:
         return given or otherwise
-    in_address = PARAMETERS[name] in st.query_params
-    if in_address:
-        kind = "year" if name.endswith("year") else name
-        st.warning(
-            _plain(
-                say(
-                    f"filters.unknown_{kind}",
-                    code=given[:60],
-                    shown=otherwise or say("filters.all_committees"),
-                )
-            )
-        )
+    if PARAMETERS[name] in st.query_params:
+        kind = {"lang": "language", "first_year": "year", "last_year": "year"}.get(name, name)
+        st.warning(_plain(say(f"filters.unknown_{kind}", code=given[:60], shown=shown or otherwise)))
     return otherwise
 
 

@@ -1,7 +1,19 @@
 """Kết nạp và chỉ tiêu: admissions against quota."""
 
-from charts import admissions
+import streamlit as st
+
+from charts import admissions, intake, quotas
 from pages._card import page, show
 
 page("admissions")
 show(admissions.attainment_by_year)
+show(admissions.attainment_by_unit_and_year)
+left, right = st.columns(2)
+show(admissions.attainment_by_unit, at=left)
+show(intake.admitted_by_unit, at=right)
+show(intake.rate_by_year, at=left)
+show(intake.sources, at=right)
+show(intake.attendees_to_admitted, at=left)
+show(intake.attendees_by_year, at=right)
+show(intake.residential_share, at=left)
+show(quotas.revisions, at=right)

@@ -1,5 +1,13 @@
-"""sources."""
+"""Nguồn số liệu: every document, every printed figure, what is missing and what is in doubt."""
 
-from pages._card import page
+from charts import sources
+from pages import _sources
+from pages._card import page, show
 
 page("sources")
+show(sources.catalogue, draw=_sources.documents)
+_sources.search(sources.find)
+show(sources.tables_by_year)
+show(sources.units_by_year)
+show(sources.differing, draw=_sources.doubts)
+show(sources.percents, draw=_sources.doubts)

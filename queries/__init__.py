@@ -21,6 +21,10 @@ class UnknownUnit(LookupError):
     """The collection has no unit with this code; `args[0]` is the code."""
 
 
+class MissingParameter(LookupError):
+    """A question has parameters of its own that nobody gave; `args` are their names."""
+
+
 @dataclass(frozen=True)
 class Filters:
     """What is looked at: a collection, a unit ("" is the top of it), years from-to inclusive, and a language."""
@@ -108,7 +112,7 @@ def _unit_values(cursor: duckdb.DuckDBPyConnection, code: str) -> dict:
 def ask(name: str, filters: Filters) -> pd.DataFrame:
     """The rows of one question; counts are nullable integers, absent figures are missing, never 0.
 
-    Raises LookupError (no such question), UnknownUnit, NoWarehouse, and KeyError for a parameter nobody gave.
+    Raises LookupError (no such question), UnknownUnit, NoWarehouse, MissingParameter.
     """
     with connection(filters.collection) as asked:
         values = _unit_values(asked, filters.unit) | {
@@ -119,5 +123,7 @@ def ask(name: str, filters: Filters) -> pd.DataFrame:
         }
         # A tuple is a struct to DuckDB; filters hold tuples because they are hashed.
         values = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+        if absent := sorted(parameters(name) - values.keys()):
+            raise MissingParameter(*absent)
         needed = {key: values[key] for key in parameters(name)}
         return asked.sql(sql_of(name), params=needed).df()

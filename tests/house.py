@@ -1,13 +1,14 @@
 """What the house holds: its questions, chart functions, goldens and pages, found by their names."""
 
+import ast
 import importlib
 import inspect
-import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 
 import queries
 from labels import Labels, languages
@@ -23,15 +24,33 @@ PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if not p.stem.start
 
 
 def charts() -> dict[str, Callable]:
-    """Every chart function by its question's name: public functions of the modules named after a room."""
+    """Every chart function by its question's name: what gives a figure in the modules named after a room."""
     rooms = {p.name for p in (ROOT / "queries").iterdir() if p.is_dir()}
     found = {}
     for path in sorted((ROOT / "charts").glob("*.py")):
         if path.stem in rooms:
             module = importlib.import_module(f"charts.{path.stem}")
             for name, function in inspect.getmembers(module, inspect.isfunction):
-                if not name.startswith("_") and function.__module__ == module.__name__:
+                draws = inspect.signature(function).return_annotation is go.Figure
+                if draws and not name.startswith("_") and function.__module__ == module.__name__:
                     found[f"{path.stem}/{name}"] = function
+    return found
+
+
+def shown() -> dict[str, set[str]]:
+    """Questions that a page shows on a card, with the pages: `room.name` or `"room/name"` in its text."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "pages").glob("*.py")):
+        if path.stem.startswith("_"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = None
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                name = f"{node.value.id}/{node.attr}"
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                name = node.value
+            if name in queries.names():
+                found.setdefault(name, set()).add(path.stem)
     return found
 
 
@@ -66,8 +85,7 @@ def asked(golden: Path) -> tuple[str, Filters]:
     question = f"{golden.parent.name}/{name}"
     known = samples()
     given = {
-        n: int(v) if isinstance(known.get(n), int) else v
-        for n, v in zip(own(question), values, strict=True)
+        n: int(v) if isinstance(known.get(n), int) else v for n, v in zip(own(question), values, strict=True)
     }
     return question, Filters("local").having(**given)
 
@@ -76,17 +94,3 @@ def frames(question: str) -> list[tuple[str, pd.DataFrame]]:
     """(file, answer) of each golden of a question, asked of the tiny collection."""
     files = [p for p in goldens() if asked(p)[0] == question]
     return [(str(p.relative_to(GOLDEN)), queries.ask(*asked(p))) for p in files]
-
-
-def spoken(key: str, lang: str) -> re.Pattern:
-    """A label with fields as a pattern, to find it on a screen whatever fills it."""
-    parts = re.split(r"\{[^}]*\}", LABELS[lang](key) if "{" not in _raw(key, lang) else _raw(key, lang))
-    return re.compile(".*".join(map(re.escape, parts)))
-
-
-def _raw(key: str, lang: str) -> str:
-    text = (ROOT / "labels" / f"{lang}.toml").read_text(encoding="utf-8")
-    told = tomllib.loads(text)
-    for part in key.split("."):
-        told = told[part]
-    return told

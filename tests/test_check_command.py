@@ -37,9 +37,7 @@ def run(*arguments) -> subprocess.CompletedProcess:
     # The C locale is what a bare service or an old console gives.
     env = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
     line = [sys.executable, "-m", "ingest", *map(str, arguments)]
-    return subprocess.run(
-        line, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=60
-    )
+    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=60)
 
 
 def check(*arguments) -> subprocess.CompletedProcess:
@@ -72,9 +70,7 @@ def test_a_refused_file_names_code_line_and_column(place):
         ("not_a_number", "error", 3, "Số đảng viên"),
     ]
     assert (told["accepted"], told["rows"]) == (False, 0)
-    assert all(
-        set(p) == {"code", "severity", "line", "column", "message"} for p in told["problems"]
-    )
+    assert all(set(p) == {"code", "severity", "line", "column", "message"} for p in told["problems"])
     readable = check(file)
     assert readable.returncode == 1
     assert f"{file}:3:" in readable.stdout and "Traceback" not in readable.stderr

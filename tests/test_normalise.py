@@ -50,9 +50,7 @@ def test_fold_is_the_same_for_nfc_and_nfd_and_when_repeated(text):
 
 
 def style_of(*cells: tuple[str, bool]) -> str:
-    return number_style(
-        NumberCell(text, whole, line, "c") for line, (text, whole) in enumerate(cells, 2)
-    )
+    return number_style(NumberCell(text, whole, line, "c") for line, (text, whole) in enumerate(cells, 2))
 
 
 COUNT, DECIMAL = True, False
@@ -168,17 +166,11 @@ def written(value: int, cents: int, style: str, decimals: bool) -> str:
 )
 def test_numbers_of_a_file_make_the_round_trip(numbers, style):
     """Two decimals always tell the style, so every number comes back exactly."""
-    counts = [
-        NumberCell(written(n, 0, style, False), True, i, "n") for i, (n, _) in enumerate(numbers)
-    ]
-    exact = [
-        NumberCell(written(n, c, style, True), False, i, "d") for i, (n, c) in enumerate(numbers)
-    ]
+    counts = [NumberCell(written(n, 0, style, False), True, i, "n") for i, (n, _) in enumerate(numbers)]
+    exact = [NumberCell(written(n, c, style, True), False, i, "d") for i, (n, c) in enumerate(numbers)]
     found = number_style(counts + exact)
     assert [parse_number(c.text, found, True) for c in counts] == [n for n, _ in numbers]
-    assert [parse_number(c.text, found, False) for c in exact] == [
-        float(f"{n}.{c:02}") for n, c in numbers
-    ]
+    assert [parse_number(c.text, found, False) for c in exact] == [float(f"{n}.{c:02}") for n, c in numbers]
 
 
 @given(st.lists(st.integers(0, 10**7), min_size=1), st.sampled_from(STYLES))

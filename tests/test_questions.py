@@ -59,7 +59,9 @@ def test_the_command_lists_every_question():
 
 
 def test_the_command_prints_csv(tiny):
-    done = run("admissions/attainment_by_year", "--collection", tiny, "--csv", "--from", "2021", "--to", "2021")
+    done = run(
+        "admissions/attainment_by_year", "--collection", tiny, "--csv", "--from", "2021", "--to", "2021"
+    )
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     year = next(r for r in rows if r["period_kind"] == "year")

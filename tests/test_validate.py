@@ -73,9 +73,7 @@ def test_the_rows_of_a_reference_table_are_typed(known):
 
 
 def test_the_rows_of_an_observation_table_are_typed(known):
-    checked = membership(
-        known, "t-one;2023;1239;93.15;bc-2023", "t-one;;05;;bc-2023", "t-two;;;7;bc-2024"
-    )
+    checked = membership(known, "t-one;2023;1239;93.15;bc-2023", "t-one;;05;;bc-2023", "t-two;;;7;bc-2024")
     assert checked.accepted
     assert checked.columns[-3:] == ["period_start", "period_end", "period_kind"]
     rows = [dict(zip(checked.columns, row, strict=True)) for row in checked.rows]
@@ -119,9 +117,7 @@ def english(number: str) -> str:
 @pytest.mark.parametrize(
     ("separator", "number"), [(",", str), (";", vietnamese), (",", english), ("\t", vietnamese)]
 )
-def test_the_same_rows_in_every_dialect_give_the_same_table(
-    known, encoding, end, titles, separator, number
-):
+def test_the_same_rows_in_every_dialect_give_the_same_table(known, encoding, end, titles, separator, number):
     plain = check("membership.csv", dialect("names", ",", str, "\n").encode(), known)
     assert (plain.accepted, len(plain.rows)) == (True, 3)
     text = dialect(titles, separator, number, end)
@@ -353,9 +349,7 @@ def test_a_personal_header_refuses_the_file(known, header):
 )  # fmt: skip
 def test_a_personal_cell_refuses_the_file_and_is_not_echoed(known, cell):
     for column in ("place", "note", "Nơi gửi"):
-        data = lines(
-            f"{MEMBERSHIP};{column}", "t-one;2023;x;;bc-2023;", f"t-one;2024;5;;bc-2023;{cell}"
-        )
+        data = lines(f"{MEMBERSHIP};{column}", "t-one;2023;x;;bc-2023;", f"t-one;2024;5;;bc-2023;{cell}")
         assert_personal(check("membership.csv", data, known), column)
     for data in (lines(f"{cell};x", "1;2"), lines("unit_code;x", f"{cell};2")):
         checked = check("y.csv", data, known)

@@ -10,9 +10,12 @@ with chosen as (
         valid_to,
     from units
     where
-        unit_id in (
-            select e.unit_id, from edges as e
-            where e.parent_id = $unit_id
+        (
+            unit_id in (
+                select e.unit_id, from edges as e
+                where e.parent_id = $unit_id
+            )
+            and (told or $unit_id > 0)
         )
         or (
             unit_id = $unit_id

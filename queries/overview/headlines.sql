@@ -232,11 +232,11 @@ told as (
             and p.headline = b.headline
             and p.part is not distinct from b.part
             and p.measure = b.measure
-            and p.year - 1 = b.year
+            and p.year = b.year + 1
             and p.complete
             and b.complete
             and p.status is distinct from 'b'
-            and (c.valid_from is null or b.period_end >= c.valid_from)
+            and (c.valid_from is null or c.valid_from <= b.period_end)
     left join reorganised as r
         on
             p.unit_id = r.unit_id
@@ -279,8 +279,8 @@ select
     place,
 from told
 order by
-    headline_order,
-    unit_id,
-    part_label nulls first,
-    period_end,
-    period_start
+    headline_order asc,
+    unit_id asc,
+    part desc,
+    period_end asc,
+    period_start asc

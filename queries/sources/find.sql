@@ -210,22 +210,42 @@ on_page as (
         period_end desc nulls last,
         row_id asc,
         measure asc
-    limit $rows
-    offset $rows_from
+    limit $rows offset $rows_from
+),
+
+counted as (
+    select count(*) as found,
+    from matching
+),
+
+scheme_titles as (
+    select
+        list,
+        scheme,
+        case $lang when 'vi' then title_vi else title_en end as title,
+    from schemes
 )
 
 select
     f.unit_id,
     u.name as unit_name,
     t.label as table_label,
-    concat_ws(' · ', k1.label, d.title, k2.label, k3.label, k4.label) as item,
-    m.label as measure_label,
+    concat_ws(
+        ' · ',
+        k1.label,
+        d.title,
+        k2.label,
+        k3.label,
+        k4.label,
+        case when f.measure <> 'value' then m.label end
+    ) as item,
     f.period_start,
     f.period_end,
     f.period_kind,
     f.value,
     f.qualifier,
     f.unit_of_measure,
+    case when f.table_name = 'indicators' then c.label end as counted_in,
     f.status,
     s.title as source_title,
     f.source_code,
@@ -245,14 +265,12 @@ left join names as m
         m.list = 'column.' || f.table_name
         and f.measure = m.code
         and m.lang = $lang
-left join (
-    select
-        list,
-        scheme,
-        case $lang when 'vi' then title_vi else title_en end as title,
-    from schemes
-) as d
-    on f.key2 = d.list and f.scheme = d.scheme
+left join names as c
+    on
+        c.list = 'unit_of_measure'
+        and f.unit_of_measure = c.code
+        and c.lang = $lang
+left join scheme_titles as d on f.key2 = d.list and f.scheme = d.scheme
 left join names as k1
     on
         f.list1 = k1.list

@@ -8,7 +8,10 @@ with chosen as (
     from units
     where
         unit_id = any($units)
-        or unit_id in (select e.unit_id, from edges as e where e.parent_id = $unit_id)
+        or unit_id in (
+            select e.unit_id, from edges as e
+            where e.parent_id = $unit_id
+        )
 ),
 
 printed as (

@@ -17,7 +17,10 @@ with chosen as (
         false as whole,
     from units
     where
-        unit_id in (select e.unit_id, from edges as e where e.parent_id = $unit_id)
+        unit_id in (
+            select e.unit_id, from edges as e
+            where e.parent_id = $unit_id
+        )
         and not unit_id = any($units)
 ),
 

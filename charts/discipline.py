@@ -1,0 +1,154 @@
+"""Discipline per authority, never added up across them; removals apart, because they are not discipline."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, panels, parts, theme
+from charts.captions import tells
+from labels import Labels
+
+OUTCOMES = parts.Parts("outcome", "outcome_label", "cases", ("authority_label", "subject_label"))
+REMOVALS = parts.Parts("change", "change_label", "members", ("way_label",))
+
+
+def _latest(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the latest whole year, else of the last period; none where several units tell figures."""
+    told = frame.dropna(subset=["period_kind"])
+    if told.empty or told.unit_name.nunique() != 1:
+        return told.iloc[:0]
+    years = told[told.period_kind == "year"]
+    if len(years):
+        return years[years.period_end == years.period_end.max()]
+    periods = told[["period_start", "period_end", "period_kind"]].drop_duplicates()
+    if len(periods) == 1:
+        return told
+    return told[told.period_end == told.period_end.max()]
+
+
+def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
+    """What each authority decided in the latest period, one beside the other."""
+    last = _latest(frame).dropna(subset=["cases"])
+    if last.empty:
+        return None
+    found = last.groupby(["authority_label", "subject"], sort=False).cases.sum()
+    told = [
+        say(f"discipline.told.{subject}", authority=authority, cases=say.count(cases))
+        for (authority, subject), cases in found.items()
+    ]
+    return _in_period(last, "; ".join(told), say)
+
+
+def _in_period(last: pd.DataFrame, told: str, say: Labels) -> str:
+    row = last.iloc[0]
+    when = say.period(row.period_start, row.period_end, row.period_kind)
+    return say("discipline.told.latest", unit=row.unit_name, when=when, told=told)
+
+
+@tells(finding=_by_authority)
+def outcomes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Pieces of a column: outcomes of one authority in a year, above it their total; lying bars: other periods."""
+    return parts.over_years(frame, say, OUTCOMES, title=say("units_of_measure.cases"))
+
+
+@tells(finding=_by_authority)
+def organisations_disciplined(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Pieces of a column: outcomes for organisations in a year; lying bars: periods of their own."""
+    return parts.over_years(frame, say, OUTCOMES, title=say("units_of_measure.organisations"))
+
+
+@tells(finding=_by_authority)
+def outcomes_by_authority(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Lying bars: outcomes of each authority over the whole years chosen, or over a period of its own."""
+    frame = frame.dropna(subset=["period_kind", "cases"])
+    return parts.of_periods(frame, say, OUTCOMES)
+
+
+def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
+    looks = zip(theme.CATEGORIES, ("circle", "diamond", "square", "cross"), strict=False)
+    traces = []
+    for (colour, symbol), (authority, own) in zip(
+        looks, frame.groupby("authority_label", sort=False), strict=False
+    ):
+        words = [
+            say(
+                "discipline.rate_by_year.of_members",
+                rate=say.decimal(row.cases_per_1000, 2),
+                cases=say.count(row.cases),
+                members=say.count(row.members_year_end),
+            )
+            for row in own.itertuples()
+        ]
+        traces.append(
+            go.Scatter(
+                x=axes.period_labels(own, say),
+                y=axes.values(own.cases_per_1000),
+                name=authority,
+                mode="lines+markers+text",
+                line={"color": colour},
+                marker={"symbol": symbol, "size": 11},
+                text=[say.decimal(v, 2) for v in own.cases_per_1000],
+                textposition="top center",
+                hovertext=[panels.told(row, say, w) for row, w in zip(own.itertuples(), words, strict=True)],
+                hoverinfo="text",
+            )
+        )
+    return traces
+
+
+def _latest_rate(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The rate of each authority in the latest year that tells one."""
+    last = _latest(frame.dropna(subset=["cases_per_1000"]))
+    if last.empty:
+        return None
+    told = [
+        say(
+            "discipline.rate_by_year.told",
+            authority=row.authority_label,
+            rate=say.decimal(row.cases_per_1000, 2),
+        )
+        for row in last.itertuples()
+    ]
+    return _in_period(last, "; ".join(told), say)
+
+
+@tells(finding=_latest_rate)
+def rate_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Line per authority: members disciplined in a year per 1.000 members at the end of that year."""
+    told = frame.dropna(subset=["cases_per_1000"])
+    return panels.of_units(told, say, _rate_lines, title=say("discipline.rate_by_year.axis"))
+
+
+@tells()
+def outcomes_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Pieces of a lying bar: outcomes in a unit, in the order of the tree; one panel per authority."""
+    return parts.by_unit(frame, say, OUTCOMES)
+
+
+def _ways(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    words = {way: say(f"discipline.way.{way}") for way in ("removal", "discipline")}
+    return frame.assign(way_label=frame.way.map(words))
+
+
+def _removed(frame: pd.DataFrame, say: Labels) -> str | None:
+    """How many were struck off and how many released in the latest period."""
+    last = _latest(frame)
+    last = last[(last.way == "removal") & last.members.notna()]
+    if last.empty:
+        return None
+    told = [
+        say("discipline.told.removal", change=row.change_label, members=say.count(row.members))
+        for row in last.itertuples()
+    ]
+    return _in_period(last, "; ".join(told), say)
+
+
+@tells(finding=_removed)
+def removals_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Pieces of a column: struck off, released; expulsion, which is discipline, stands in a panel of its own."""
+    return parts.over_years(_ways(frame, say), say, REMOVALS, title=say("units_of_measure.members"))
+
+
+@tells()
+def removals_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Pieces of a lying bar: struck off, released in a unit, in the order of the tree; expulsion apart."""
+    return parts.by_unit(_ways(frame, say), say, REMOVALS)

@@ -1,0 +1,157 @@
+"""Figures made of parts (outcomes, sources, ways of leaving): columns over the years, lying bars of other periods."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, panels, rows, theme
+from charts.captions import ON_YEARLY_AXIS
+from labels import Labels
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The code and the name of a part, its value, and which columns part the panels."""
+
+    code: str
+    label: str
+    value: str
+    apart: tuple[str, ...] = ()
+    stacked: bool = True
+
+
+def over_years(frame: pd.DataFrame, say: Labels, parts: Parts, **yaxis) -> go.Figure:
+    """Parts of each year as columns, and as lying bars where a figure has a period of its own, panel by panel."""
+    frame = frame.dropna(subset=["period_kind", parts.value])
+    colours, heads = _colours(frame, parts), _heads(frame, parts)
+    yearly = frame.period_kind.isin(ON_YEARLY_AXIS)
+    found = [
+        panels.years(title, own, _columns(own, say, parts, colours), say, **yaxis)
+        for title, own in panels.groups(frame[yearly], heads)
+    ]
+    found += _own_periods(frame[~yearly], say, parts, heads, colours)
+    return panels.stacked(found, say, barmode="stack" if parts.stacked else "group")
+
+
+def of_periods(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
+    """Every period as one of its own, years too: a panel of lying bars for each."""
+    heads = _heads(frame, parts)
+    return panels.stacked(_own_periods(frame, say, parts, heads, _colours(frame, parts)), say)
+
+
+def by_unit(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
+    """Units in their order with their parts, in the period that most of them tell; other periods stand below."""
+    frame = frame.dropna(subset=["period_kind", parts.value])
+    colours, same = _colours(frame, parts), rows.common(frame)
+    found = [
+        panels.lying(title, _names(own), _lying_stack(own, say, parts, colours))
+        for title, own in panels.groups(frame[same], list(parts.apart))
+    ]
+    found += _own_periods(frame[~same], say, parts, ["unit_name", *parts.apart], colours)
+    return panels.stacked(found, say, barmode="stack")
+
+
+def _colours(frame: pd.DataFrame, parts: Parts) -> dict[str, str]:
+    codes = list(dict.fromkeys(frame[parts.code]))
+    return dict(zip(codes, theme.category_colours(codes), strict=True))
+
+
+def _heads(frame: pd.DataFrame, parts: Parts) -> list[str]:
+    """What parts the panels: units where there are several, and those columns that hold several values."""
+    named = [name for name in parts.apart if frame[name].nunique() > 1 or name == parts.apart[0]]
+    return (["unit_name"] if frame.unit_name.nunique() > 1 else []) + named
+
+
+def _own_periods(
+    frame: pd.DataFrame, say: Labels, parts: Parts, heads: list[str], colours: dict[str, str]
+) -> list[panels.Panel]:
+    days = zip(frame.period_start, frame.period_end, frame.period_kind, strict=True)
+    spoken = frame.assign(_spoken=[say.period(*d) for d in days])
+    return [
+        panels.lying(title, ["<br>".join(wrap(n, rows.WIDTH)) for n in own[parts.label]], [bar])
+        for title, own in panels.groups(spoken, [*heads, "_spoken"])
+        for bar in [_lying(own, say, parts, colours)]
+    ]
+
+
+def _columns(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> list:
+    traces: list = []
+    for code, own in frame.groupby(parts.code, sort=False):
+        bar = go.Bar(
+            x=axes.period_labels(own, say),
+            y=axes.values(own[parts.value]),
+            name=own[parts.label].iloc[0],
+            marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
+            text=[say.count(v) for v in own[parts.value]],
+            hovertext=_hovers(own, say, parts),
+            hoverinfo="text",
+        )
+        if parts.stacked:
+            theme.number_inside(bar)
+        traces.append(bar)
+    return [*traces, _totals(frame, axes.period_labels(frame, say), say, parts)] if parts.stacked else traces
+
+
+def _totals(frame: pd.DataFrame, at: list, say: Labels, parts: Parts, lying: bool = False) -> go.Scatter:
+    """The total at the end of each stack, so that a year of zeros says 0."""
+    sums = frame.assign(_at=at).groupby("_at", sort=False)[parts.value].sum()
+    places, ends = list(sums.index), [float(v) for v in sums]
+    return go.Scatter(
+        x=ends if lying else places,
+        y=places if lying else ends,
+        mode="text",
+        text=[f"<b>{say.count(v)}</b>" if not lying else f" <b>{say.count(v)}</b>" for v in sums],
+        textposition="middle right" if lying else "top center",
+        hoverinfo="skip",
+    )
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    return ["<br>".join(wrap(n, rows.WIDTH)) for n in frame.drop_duplicates("unit_id").unit_name]
+
+
+def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> list:
+    order = {unit: place for place, unit in enumerate(dict.fromkeys(frame.unit_id))}
+    traces: list = []
+    for code, own in frame.groupby(parts.code, sort=False):
+        bar = go.Bar(
+            y=[order[unit] for unit in own.unit_id],
+            x=axes.values(own[parts.value]),
+            orientation="h",
+            name=own[parts.label].iloc[0],
+            marker={"color": colours[code]},
+            text=[say.count(v) if v else "" for v in own[parts.value]],
+            hovertext=_hovers(own, say, parts),
+            hoverinfo="text",
+        )
+        theme.number_inside(bar)
+        traces.append(bar)
+    return [*traces, _totals(frame, [order[u] for u in frame.unit_id], say, parts, lying=True)]
+
+
+def _lying(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> go.Bar:
+    return go.Bar(
+        y=list(range(len(frame))),
+        x=axes.values(frame[parts.value]),
+        orientation="h",
+        marker={"color": [colours[c] for c in frame[parts.code]]},
+        text=_written(frame, say, parts),
+        hovertext=_hovers(frame, say, parts),
+        hoverinfo="text",
+    )
+
+
+def _written(frame: pd.DataFrame, say: Labels, parts: Parts) -> list[str]:
+    words = [say.count(v, q) for v, q in zip(frame[parts.value], frame.qualifier, strict=True)]
+    percents = frame.percent if "percent" in frame else [None] * len(frame)
+    return [
+        f"{word} ({say.percent(p, None)})" if pd.notna(p) else word
+        for word, p in zip(words, percents, strict=True)
+    ]
+
+
+def _hovers(frame: pd.DataFrame, say: Labels, parts: Parts) -> list[str]:
+    written = zip(frame.itertuples(), frame[parts.label], _written(frame, say, parts), strict=True)
+    return [panels.told(row, say, f"{label}: {word}") for row, label, word in written]

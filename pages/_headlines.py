@@ -1,0 +1,152 @@
+"""Headline figures as tiles or side by side, findings as a list, and the way into a unit: Streamlit glue."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from charts import overview
+from charts.overview import Told
+from labels import Labels
+from pages import _filters, _words
+from pages._card import Card, answer, looked_at, words
+
+MOST_FINDINGS = 12
+
+
+def tiles(card: Card) -> None:
+    """The headline figures of one unit as tiles, or of several units side by side in a table."""
+    catalogue = answer("sources/catalogue", looked_at())
+    sources = dict(zip(catalogue.source_code, catalogue.title, strict=True))
+    told = overview.told(card.frame, card.say, sources)
+    units = list(dict.fromkeys(card.frame.unit_name))
+    if len(units) > 1:
+        st.html(_side_by_side(told, units, card.say))
+    else:
+        body = "".join(_tile(name, by_unit[units[0]], card.say) for name, by_unit in told)
+        st.html(f"<div class='tiles'>{body}</div>")
+
+
+def _tile(name: str, lines: list[Told], say: Labels) -> str:
+    several = " several" if len(lines) > 1 else ""
+    return f"<section class='tile{several}'><h4>{escape(name)}</h4>{_lines(lines, say)}</section>"
+
+
+def _lines(lines: list[Told], say: Labels) -> str:
+    """The figures of one headline; a period that all of them share is told once, at the top."""
+    if not lines:
+        return f"<p class='not-told'>{escape(say('card.flags.not_reported'))}</p>"
+    shared = {line.period for line in lines}
+    own = len(shared) > 1 or len(lines) == 1
+    body = "".join(_line(line, own) for line in lines)
+    return ("" if own else f"<p class='when'>{escape(shared.pop())}</p>") + body
+
+
+def _line(line: Told, with_period: bool) -> str:
+    small = [line.period if with_period else "", line.change, line.newer]
+    part = f" <em>{escape(line.part)}</em>" if line.part else ""
+    return (
+        f"<div class='told' title='{escape(line.origin)}'><div><strong>{escape(line.value)}</strong>{part}</div>"
+        + "".join(f"<span>{escape(text)}</span>" for text in small if text)
+        + _trend(line)
+        + "</div>"
+    )
+
+
+def _trend(line: Told) -> str:
+    """Small columns of the whole years, from zero; a year without a figure is a gap between them."""
+    highest = max((value for _, value in line.years if value is not None), default=0)
+    if not highest:
+        return ""
+    columns = "".join(
+        "<i class='gap'></i>" if value is None else f"<i style='height:{100 * value / highest:.0f}%'></i>"
+        for _, value in line.years
+    )
+    return (
+        f"<figure class='trend'><div aria-hidden='true'>{columns}</div>"
+        f"<figcaption>{escape(line.ends)}</figcaption></figure>"
+    )
+
+
+def _side_by_side(told: list[tuple[str, dict[str, list[Told]]]], units: list[str], say: Labels) -> str:
+    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in units)
+    rows = ""
+    for name, by_unit in told:
+        cells = "".join(f"<td>{_lines(by_unit.get(unit, []), say)}</td>" for unit in units)
+        rows += f"<tr><th scope='row'>{escape(name)}</th>{cells}</tr>"
+    corner = escape(say("column.headline"))
+    return (
+        "<div class='figures beside' tabindex='0'><table><thead>"
+        f"<tr><th scope='col'>{corner}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def findings(card: Card) -> None:
+    """Each finding as a line with a button that opens its unit; a plain sentence where no rule finds any."""
+    frame, say = card.frame, card.say
+    if frame.empty:
+        _words.line(say("overview.attention.nothing"), "calm")
+        return
+    for number, row in enumerate(frame.head(MOST_FINDINGS).itertuples()):
+        text, button = st.columns([6, 1], vertical_alignment="center")
+        severity = escape(say(f"severity.{row.severity}"))
+        text.html(
+            f"<p class='finding'><span class='severity {row.severity}'>{severity}</span> "
+            f"<strong>{escape(row.unit_name)}</strong> · {escape(overview.finding_of(row, say))}</p>"
+        )
+        if row.unit_code != looked_at().unit:
+            with button:
+                _open_button(row.unit_code, row.unit_name, number, say)
+    if len(frame) > MOST_FINDINGS:
+        _words.line(say("overview.attention.rest", count=say.count(len(frame) - MOST_FINDINGS)))
+
+
+def _open_button(code: str, name: str, number: int, say: Labels) -> None:
+    st.button(
+        say("overview.attention.open"),
+        key=f"open_finding_{number}",
+        help=name,
+        on_click=_filters.open_unit,
+        args=(code,),
+    )
+
+
+def worded(chart: Callable) -> Callable[[Card], None]:
+    """Draws the table of words that `chart` makes of a card's rows."""
+
+    def draw(card: Card) -> None:
+        if not len(table := chart(card.frame, card.say)):
+            _words.line(card.say("card.flags.not_reported"), "absent")
+            return
+        _words.table(table, card.title)
+
+    return draw
+
+
+def open_one_of(question: str) -> None:
+    """A list of the units a question tells of; choosing one looks at it."""
+    say, frame = words(), answer(question, looked_at())
+    names = _names(frame)
+    if not names:
+        return
+    st.selectbox(
+        say("units.open"),
+        list(names),
+        index=None,
+        placeholder=say("filters.unit_hint"),
+        format_func=names.get,
+        key="open_one",
+        on_change=_opened,
+        filter_mode="contains",
+    )
+
+
+def _names(frame: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(frame.unit_code, frame.unit_name, strict=True))
+
+
+def _opened() -> None:
+    if code := st.session_state.get("open_one"):
+        st.session_state["open_one"] = None
+        _filters.open_unit(code)

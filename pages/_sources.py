@@ -1,0 +1,113 @@
+"""The documents as a list, the search over every printed figure with its pages and files, lists of doubts."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from charts import sources
+from exports import table
+from labels import Labels
+from pages import _filters, _words
+from pages._card import Card, answer, looked_at, version, words
+from queries import Filters
+
+A_PAGE, MOST_PAGES, MOST_IN_A_FILE = 50, 200, 200_000
+NO_FILTERS = {"sought": "", "source": "", "table": ""}
+
+
+def documents(card: Card) -> None:
+    """Every document with its facts and its note; a draft says so beside its title."""
+    draft = escape(card.say("card.draft_source"))
+    entries = ""
+    for title, is_draft, facts, note in sources.catalogue(card.frame, card.say):
+        mark = f" <span class='severity warning'>{draft}</span>" if is_draft else ""
+        told = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
+        entries += f"<section class='document'><h4>{escape(title)}{mark}</h4><dl>{told}</dl>"
+        entries += f"<p>{escape(note)}</p></section>" if note else "</section>"
+    st.html(f"<div class='documents'>{entries}</div>")
+
+
+def doubts(card: Card) -> None:
+    """The figures in doubt, or one sentence that there are none."""
+    question = card.question.replace("/", ".")
+    if card.frame.empty:
+        _words.line(card.say(f"{question}.none"), "absent")
+        return
+    rows = getattr(sources, question.rpartition(".")[2])(card.frame, card.say)
+    _shown(rows, card.title, card.say)
+
+
+def _shown(rows: pd.DataFrame, caption: str, say: Labels) -> None:
+    readable = table.readable(rows, say)
+    numeric = [n for n in rows.columns if n == "printed" or pd.api.types.is_numeric_dtype(rows[n])]
+    _words.table(readable, caption, [say(f"column.{n}") for n in numeric if say.has(f"column.{n}")])
+
+
+def search(chart) -> None:
+    """The search: a number as printed or words, a document, a table; its hits page by page, all of them as a file."""
+    say, filters = words(), looked_at()
+    with st.container(border=True, key="card_sources_find"):
+        given = _given(filters, say)
+        page = st.session_state.get("find_page", 1)
+        frame = _hits(filters, given, (page - 1) * A_PAGE)
+        if frame.empty and page > 1:
+            page, frame = 1, _hits(filters, given, 0)
+        found = int(frame.found.iloc[0]) if len(frame) else 0
+        title = say("sources.find.found" if found else "sources.find.nothing", count=say.count(found))
+        _words.line(title, "found")
+        if not found:
+            return
+        _shown(chart(frame, say), title, say)
+        pages = min(-(-found // A_PAGE), MOST_PAGES)
+        if pages > 1:
+            st.session_state["find_page"] = page
+            st.pagination(pages, key="find_page")
+        first = (page - 1) * A_PAGE + 1
+        shown = {"first": say.count(first), "last": say.count(first + len(frame) - 1), "count": say.count(found)}
+        _words.line(say("sources.find.shown" if found <= MOST_PAGES * A_PAGE else "sources.find.narrow", **shown))
+        _files(filters, given, title, say)
+
+
+def _given(filters: Filters, say: Labels) -> dict[str, str]:
+    """The head of the card and what is asked for; a change of any of it starts at the first page."""
+    illustrative = _filters.scope(filters.collection)[3].get("illustrative") == "True"
+    flags = [say("card.flags.illustrative")] if illustrative else []
+    _words.head(say("sources.find.title"), say("sources.find.hint"), flags)
+    documents = answer("sources/catalogue", filters)
+    titles = {"": say("sources.find.all_sources")} | dict(zip(documents.source_code, documents.title, strict=True))
+    rows = answer("glossary/tables", filters)
+    labels = {"": say("sources.find.all_tables")} | dict(zip(rows.table_name, rows.table_label, strict=True))
+    text, source, of_table = st.columns([2, 2, 1.4])
+    st.session_state["find_page"] = st.session_state.get("find_page", 1)
+    again = {"on_change": lambda: st.session_state.update(find_page=1)}
+    return {
+        "sought": text.text_input(
+            say("sources.find.sought"), placeholder=say("sources.find.example"), key="find_sought", **again
+        ),
+        "source": source.selectbox(
+            say("sources.find.source"), titles, format_func=titles.get, key=f"find_source_{filters.collection}", **again
+        ),
+        "table": of_table.selectbox(
+            say("sources.find.table"), labels, format_func=labels.get, key="find_table", **again
+        ),
+    }
+
+
+def _hits(filters: Filters, given: dict[str, str], start: int, rows: int = A_PAGE) -> pd.DataFrame:
+    return answer("sources/find", filters.having(**given, rows=rows, rows_from=start))
+
+
+def _files(filters: Filters, given: dict[str, str], title: str, say: Labels) -> None:
+    """All hits, not only this page's, as files; made when somebody asks for one."""
+    asked = " · ".join(v for v in given.values() if v)
+    notes = [say("sources.find.title"), *([asked] if asked else []), title, version(filters, say)]
+    with st.expander(say("card.downloads")), st.container(horizontal=True):
+        for kind in (table.csv, table.xlsx):
+            st.download_button(
+                say(f"card.{kind.__name__}"),
+                lambda kind=kind: kind(_hits(filters, given, 0, MOST_IN_A_FILE), say, notes),
+                f"sources-find.{kind.__name__}",
+                key=f"{kind.__name__}_find",
+                on_click="ignore",
+            )

@@ -1,0 +1,42 @@
+-- People who attended the class before admission and those admitted of the
+-- units looked at, for every period that touches the years: one row per unit,
+-- area and period.
+with chosen as (
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    a.period_start,
+    a.period_end,
+    a.period_kind,
+    a.area,
+    n.label as area_label,
+    a.attendees,
+    a.admitted,
+    100.0 * a.admitted / nullif(a.attendees, 0) as admitted_of_attendees_percent,
+    a.qualifier,
+    a.status,
+    a.basis,
+    a.reported,
+    a.expected,
+    a.complete,
+    a.contested,
+    a.source_code,
+    a.place,
+from chosen as c
+left join admissions as a
+    on
+        c.unit_id = a.unit_id
+        and a.attendees is not null
+        and not a.in_year
+        and a.from_year <= $last_year
+        and a.to_year >= $first_year
+left join names as n
+    on n.list = 'area' and a.area = n.code and n.lang = $lang
+order by c.unit_id, a.period_end, a.period_start, a.area

@@ -1,0 +1,86 @@
+-- From opening to closing: every printed rise and fall of the units looked at,
+-- in the latest period that tells rises and falls (else in the latest one);
+-- one row per unit and change.
+with chosen as (
+    select unit_id, name, from units where unit_id = any($units)
+),
+
+told as (
+    select
+        h.*,
+        h.change in ('opening', 'net', 'closing') as is_total,
+        case
+            when h.change like 'in@_%' escape '@' then h.members
+            when h.change like 'out@_%' escape '@' then -h.members
+        end as step,
+    from changes as h
+    where
+        h.unit_id = any($units)
+        and h.members is not null
+        and not h.in_year
+        and h.from_year <= $last_year
+        and h.to_year >= $first_year
+),
+
+dates as (
+    select
+        unit_id,
+        period_start,
+        period_end,
+        period_kind,
+        bool_or(change like 'in@_%' escape '@')
+        and bool_or(change like 'out@_%' escape '@') as is_balance,
+        sum(step)::bigint as net_computed,
+        max(members) filter (where change = 'opening') as opening,
+        max(members) filter (where change = 'net') as net,
+        max(members) filter (where change = 'closing') as closing,
+    from told
+    group by unit_id, period_start, period_end, period_kind
+    having count(step) > 0
+    qualify
+        row_number() over (
+            partition by unit_id
+            order by
+                is_balance desc,
+                max(to_year) desc,
+                period_end desc,
+                period_start asc,
+                period_kind asc
+        ) = 1
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    t.period_start,
+    t.period_end,
+    t.period_kind,
+    t.change,
+    n.label as change_label,
+    t.members,
+    t.step,
+    sum(t.step) over before_it as ends_at,
+    d.is_balance,
+    case when d.is_balance then d.net_computed end as net_computed,
+    coalesce(d.net, d.closing - d.opening) as net_printed,
+    t.qualifier,
+    t.status,
+    t.basis,
+    t.reported,
+    t.expected,
+    t.complete,
+    t.contested,
+    t.source_code,
+    t.place,
+from chosen as c
+left join dates as d on c.unit_id = d.unit_id
+left join told as t
+    on
+        d.unit_id = t.unit_id
+        and d.period_kind = t.period_kind
+        and d.period_end is not distinct from t.period_end
+        and d.period_start is not distinct from t.period_start
+left join names as n
+    on n.list = 'change' and t.change = n.code and n.lang = $lang
+window before_it as (partition by c.unit_id order by n.sort_order)
+order by c.unit_id, n.sort_order

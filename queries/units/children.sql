@@ -1,0 +1,173 @@
+-- The units under the unit looked at, each with its latest whole year of
+-- members, admissions, women and discipline, or its latest figure where no
+-- whole year is told: one row per unit under it.
+with chosen as (
+    select
+        u.unit_id,
+        u.unit_code,
+        u.name as unit_name,
+        k.label as kind_label,
+        u.valid_to,
+    from units as u
+    inner join edges as e on u.unit_id = e.unit_id
+    left join names as k
+        on u.kind = k.code and k.list = 'unit_kind' and k.lang = $lang
+    where
+        e.parent_id = $unit_id
+        and year(coalesce(e.valid_from, date '0001-01-01')) <= $last_year
+        and year(coalesce(e.valid_to, date '9999-12-31')) >= $first_year
+),
+
+everybody as (
+    select
+        *,
+        row_number() over (
+            partition by unit_id
+            order by
+                period_kind = 'year' desc,
+                period_kind = 'undated',
+                coalesce(period_end, make_date(to_year, 12, 31)) desc
+        ) as place_in_line,
+    from membership
+    where
+        org_type = 'all'
+        and member_status = 'all'
+        and members is not null
+        and from_year <= $last_year
+        and to_year >= $first_year
+),
+
+admitted as (
+    select
+        a.*,
+        n.label as area_label,
+        coalesce(a.attainment_percent, 100.0 * a.admitted / a.quota) as percent,
+        row_number() over (
+            partition by a.unit_id
+            order by
+                a.area = 'all' desc,
+                a.period_kind = 'year' desc,
+                a.period_kind = 'undated',
+                coalesce(a.period_end, make_date(a.to_year, 12, 31)) desc
+        ) as place_in_line,
+    from admissions as a
+    left join names as n
+        on
+            a.area = n.code
+            and n.list = 'area'
+            and n.lang = $lang
+            and a.area <> 'all'
+    where
+        (a.admitted is not null or a.attainment_percent is not null)
+        and not a.in_year
+        and a.from_year <= $last_year
+        and a.to_year >= $first_year
+),
+
+women as (
+    select
+        s.unit_id,
+        s.period_start,
+        s.period_end,
+        s.period_kind,
+        coalesce(
+            s.percent,
+            case when s.complete then 100.0 * s.members / m.members end
+        ) as percent,
+        row_number() over (
+            partition by s.unit_id
+            order by
+                s.period_kind = 'year' desc,
+                s.period_kind = 'undated',
+                coalesce(s.period_end, make_date(s.to_year, 12, 31)) desc
+        ) as place_in_line,
+    from structure as s
+    left join everybody as m
+        on
+            s.unit_id = m.unit_id
+            and s.period_kind = m.period_kind
+            and s.period_end = m.period_end
+    where
+        s.population = 'members'
+        and s.dimension = 'gender'
+        and s.category = 'female'
+        and s.from_year <= $last_year
+        and s.to_year >= $first_year
+        and coalesce(s.percent, m.members) is not null
+),
+
+disciplined as (
+    select
+        unit_id,
+        period_start,
+        period_end,
+        period_kind,
+        max(cases) filter (where authority = 'party_committees')
+            as by_party_committees,
+        max(cases) filter (where authority like 'inspection_commission%')
+            as by_inspection_commissions,
+        max(cases) filter (
+            where
+            authority <> 'party_committees'
+            and authority not like 'inspection_commission%'
+        ) as by_other_authorities,
+        row_number() over (
+            partition by unit_id
+            order by
+                period_kind = 'year' desc,
+                period_kind = 'undated',
+                coalesce(period_end, make_date(max(to_year), 12, 31)) desc
+        ) as place_in_line,
+    from discipline
+    where
+        subject = 'member'
+        and outcome = 'all'
+        and cases is not null
+        and not in_year
+        and from_year <= $last_year
+        and to_year >= $first_year
+    group by unit_id, period_start, period_end, period_kind
+)
+
+select
+    c.unit_id,
+    c.unit_code,
+    c.unit_name,
+    c.kind_label,
+    c.valid_to,
+    m.period_start,
+    m.period_end,
+    m.period_kind,
+    m.members,
+    a.period_start as admitted_start,
+    a.period_end as admitted_end,
+    a.period_kind as admitted_kind,
+    a.area_label,
+    a.admitted,
+    a.quota,
+    a.percent as attainment_percent,
+    w.period_start as women_start,
+    w.period_end as women_end,
+    w.period_kind as women_kind,
+    w.percent as women_percent,
+    d.period_start as disciplined_start,
+    d.period_end as disciplined_end,
+    d.period_kind as disciplined_kind,
+    d.by_party_committees,
+    d.by_inspection_commissions,
+    d.by_other_authorities,
+    m.qualifier,
+    m.status,
+    m.basis,
+    m.reported,
+    m.expected,
+    m.complete,
+    m.contested,
+    coalesce(m.source_code, a.source_code) as source_code,
+    coalesce(m.place, a.place) as place,
+from chosen as c
+left join everybody as m on c.unit_id = m.unit_id and m.place_in_line = 1
+left join admitted as a on c.unit_id = a.unit_id and a.place_in_line = 1
+left join women as w on c.unit_id = w.unit_id and w.place_in_line = 1
+left join disciplined as d on c.unit_id = d.unit_id and d.place_in_line = 1
+order by c.unit_id

@@ -1,0 +1,66 @@
+-- Party organisations of the units looked at by level and loại hình, at the
+-- latest whole year of each level or else at its latest date: one row per unit,
+-- period, level and loại hình.
+with chosen as (
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
+),
+
+latest as (
+    select
+        *,
+        dense_rank() over (
+            partition by unit_id, level
+            order by
+                period_kind = 'year' desc,
+                period_kind = 'undated',
+                coalesce(period_end, make_date(to_year, 12, 31)) desc
+        ) as place_in_line,
+    from organisations
+    where
+        organisations is not null
+        and from_year <= $last_year
+        and to_year >= $first_year
+)
+
+select
+    c.unit_id,
+    c.name as unit_name,
+    o.period_start,
+    o.period_end,
+    o.period_kind,
+    o.level,
+    v.label as level_label,
+    o.org_type,
+    t.label as org_type_label,
+    o.organisations,
+    o.qualifier,
+    o.status,
+    o.basis,
+    o.reported,
+    o.expected,
+    o.complete,
+    o.contested,
+    o.source_code,
+    o.place,
+    o.note,
+from chosen as c
+left join latest as o
+    on
+        c.unit_id = o.unit_id
+        and (
+            o.place_in_line = 1
+            or o.period_kind in ('undated', 'open')
+        )
+left join names as v
+    on o.level = v.code and v.list = 'level' and v.lang = $lang
+left join names as t
+    on o.org_type = t.code and t.list = 'org_type' and t.lang = $lang
+order by
+    c.unit_id,
+    v.sort_order,
+    t.sort_order,
+    o.period_end

@@ -1,0 +1,183 @@
+"""Every page through the door, in both languages, over every collection; and addresses that name what isn't there."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from labels import languages
+from tests.house import COLLECTIONS, LABELS, PAGES, ROOT
+
+TIMEOUT = 60
+
+
+def opened(page: str = "overview", **address: str) -> AppTest:
+    """The dashboard at a page, with the address given."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=TIMEOUT)
+    for name, value in address.items():
+        app.query_params["from" if name == "from_" else name] = value
+    app.switch_page(f"pages/{page}.py")
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    """All the HTML that stands on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def address(app: AppTest) -> dict[str, str]:
+    return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
+
+
+def healthy(app: AppTest) -> None:
+    assert [e.message for e in app.exception] == []
+    assert [e.value for e in app.error] == []
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page(every_collection, page, lang, collection):
+    app = opened(page, collection=collection, lang=lang)
+    healthy(app)
+    say = LABELS[lang]
+    assert f"<h1>{say(f'app.pages.{page}')}</h1>" in html(app)
+    assert [w.value for w in app.warning] == []
+    assert "None" not in html(app)
+    assert ">nan<" not in html(app).lower()
+
+
+@pytest.mark.parametrize(
+    ("collection", "unit"),
+    [
+        *(("reports", u) for u in ("hp-duong-kinh", "qng-duc-pho", "qt-dong-ha", "nt-phan-rang-thap-cham")),
+        *(("reports", u) for u in ("hp-hoa-nghia-cu", "qt-dong-ha-phuong-1")),
+        *(("demo", u) for u in ("md-p-ho-sen", "md-an-tinh")),
+        *(("local", u) for u in ("t-a", "t-d")),
+    ],
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_for_a_unit(every_collection, page, collection, unit):
+    app = opened(page, collection=collection, unit=unit)
+    healthy(app)
+    assert [w.value for w in app.warning] == []
+    assert address(app)["unit"] == unit
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_years_without_figures(every_collection, page):
+    """The first year of the demo alone: many cards have nothing to say and none of them breaks."""
+    healthy(opened(page, collection="demo", from_="2015", to="2015", lang="en"))
+    healthy(opened(page, collection="reports", from_="2013", to="2013"))
+
+
+def test_the_state_stands_in_the_address_in_full(every_collection):
+    app = opened("admissions", collection="local", lang="en")
+    assert address(app) == {
+        "collection": "local",
+        "unit": "t",
+        "from": "2019",
+        "to": "2024",
+        "lang": "en",
+    }
+    assert address(opened())["collection"] == "reports"
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ({"unit": "nowhere"}, "unit"),
+        ({"collection": "nothing"}, "collection"),
+        ({"from_": "1066"}, "year"),
+        ({"to": "abc"}, "year"),
+        ({"lang": "fr"}, "language"),
+        ({"unit": "<img src=x onerror=alert(1)>"}, "unit"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(every_collection, given, label):
+    app = opened("membership", **({"collection": "local"} | given))
+    healthy(app)
+    sentences = [w.value.replace("\\", "") for w in app.warning]
+    code = next(iter(given.values()))
+    start = LABELS["vi"](f"filters.unknown_{label}", code=code, shown="@").partition("@")[0]
+    assert len(sentences) == 1, sentences
+    assert sentences[0].startswith(start)
+    assert code not in address(app).values()
+
+
+def test_years_the_wrong_way_round(every_collection):
+    app = opened("admissions", collection="local", from_="2023", to="2021")
+    healthy(app)
+    assert (address(app)["from"], address(app)["to"]) == ("2021", "2023")
+
+
+def test_a_choice_in_the_bar_moves_the_address(every_collection):
+    app = opened("admissions", collection="local")
+    app.selectbox(key="bar_unit").set_value("t-a").run()
+    healthy(app)
+    assert address(app)["unit"] == "t-a"
+    assert address(app)["collection"] == "local"
+    app.selectbox(key="bar_collection").set_value("demo").run()
+    healthy(app)
+    assert address(app)["collection"] == "demo"
+    assert address(app).get("unit") != "t-a"
+
+
+def test_filters_are_kept_from_page_to_page(every_collection):
+    app = opened("admissions", collection="demo", unit="md-p-ho-sen", from_="2018", lang="en")
+    app.switch_page("pages/discipline.py").run()
+    healthy(app)
+    assert f"<h1>{LABELS['en']('app.pages.discipline')}</h1>" in html(app)
+    assert address(app) | {"unit": "md-p-ho-sen", "from": "2018", "lang": "en"} == address(app)
+
+
+def test_a_name_is_text_not_html(every_collection):
+    app = opened("admissions", collection="local", unit="t-a")
+    assert "<b>B</b>" not in html(app)
+    assert "&lt;b&gt;B&lt;/b&gt;" in html(app)
+    for chart in app.get("plotly_chart"):
+        assert "<b>B</b>" not in json.loads(chart.proto.spec)["data"].__repr__()
+
+
+def test_illustrative_figures_say_so(every_collection):
+    """On every screen that shows the demo, by the flag of its cards; never on the reports."""
+    flag = LABELS["vi"]("card.flags.illustrative")
+    assert flag in html(opened("admissions", collection="demo"))
+    assert flag not in html(opened("admissions", collection="reports"))
+
+
+def test_no_warehouse_at_all(tmp_path, monkeypatch):
+    monkeypatch.setenv("DANG_VIEN_WAREHOUSE", str(tmp_path / "none"))
+    app = opened()
+    assert [e.message for e in app.exception] == []
+    assert [e.value for e in app.error] == [LABELS["vi"]("errors.warehouse_missing")]
+
+
+def test_a_broken_warehouse_is_a_sentence(tmp_path, monkeypatch):
+    """Half a file, as a full disk leaves it."""
+    monkeypatch.setenv("DANG_VIEN_WAREHOUSE", str(tmp_path))
+    (tmp_path / "reports-x.duckdb").write_bytes(b"not a warehouse")
+    (tmp_path / "reports.current").write_text("reports-x.duckdb")
+    app = opened()
+    assert [e.message for e in app.exception] == []
+    assert [e.value for e in app.error] == [LABELS["vi"]("errors.warehouse_unreadable")]
+
+
+def test_a_card_that_fails_takes_nobody_with_it(every_collection, monkeypatch):
+    """One sentence with a code, in the reader's language; the heading and the other cards stand."""
+    from pages import _card
+
+    real = _card.answer
+
+    def fails(name, filters):
+        if name == "admissions/attainment_by_year":
+            raise ZeroDivisionError("secret of the inside")
+        return real(name, filters)
+
+    monkeypatch.setattr(_card, "answer", fails)
+    app = opened("admissions", collection="local")
+    assert [e.message for e in app.exception] == []
+    start = LABELS["vi"]("errors.question_failed", code="@").partition("@")[0]
+    assert [e.value.startswith(start) for e in app.error] == [True]
+    assert "secret" not in html(app) + app.error[0].value
+    assert "</h1>" in html(app)
