@@ -1,6 +1,8 @@
 """The door: page setup, the filters, the list of pages."""
 
+import logging
 from pathlib import Path
+from uuid import uuid4
 
 import streamlit as st
 
@@ -31,7 +33,6 @@ listed = [
     for name in PAGES
 ]
 current = st.navigation(listed)
-st.session_state["_shell"] = True
 if wanted := st.session_state.pop("_wanted", None):
     st.switch_page(wanted, query_params=st.query_params.to_dict())
 _words.dress(say.lang)
@@ -46,4 +47,10 @@ except warehouse.UnreadableWarehouse:
 _filters.keep(filters)
 st.session_state["_filters"] = filters
 _filters.bar(filters, say)
-current.run()
+st.session_state["_shell"] = True
+try:
+    current.run()
+except Exception:  # the reader gets a sentence in his language, the log the whole story
+    code = uuid4().hex[:6]
+    logging.getLogger("dashboard").exception("screen failed, code %s", code)
+    st.error(say("errors.unexpected", code=code))

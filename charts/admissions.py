@@ -1,60 +1,14 @@
 """Admissions against quota: by year, by unit, and both at once."""
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, panels, rows, theme
+from charts.admission_words import lowest_attainment, of_quota, short_units, shortest_year
 from charts.captions import tells
 from labels import Labels
-
-
-def of_quota(row, say: Labels) -> str:
-    """85/144 = 59,03 %, or as much of it as the report tells."""
-    if pd.isna(row.attainment_percent):
-        return say("admissions.attainment_by_year.only_admitted", admitted=_admitted(row, say))
-    percent = say.percent(row.attainment_percent)
-    if pd.isna(row.quota):
-        return say(
-            "admissions.attainment_by_year.only_percent", admitted=_admitted(row, say), percent=percent
-        )
-    words = "admissions.attainment_by_year.of_quota"
-    return say(words, admitted=_admitted(row, say), quota=say.count(row.quota), percent=percent)
-
-
-def _admitted(row, say: Labels) -> str:
-    return say.count(row.admitted, row.qualifier if isinstance(row.qualifier, str) else None)
-
-
-def _lowest_attainment(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The year that fell shortest of its quota, or that every year met it; without quotas, the highest and lowest."""
-    years = frame[frame.period_kind == "year"]
-    told = years[years.attainment_percent.notna() & years.quota.notna()]
-    if told.empty:
-        return _most_and_fewest(years.dropna(subset=["admitted"]), say)
-    low = told.loc[told.attainment_percent.idxmin()]
-    met = "met" if low.attainment_percent >= 100 else "short"
-    return say(
-        f"admissions.attainment_by_year.{met}",
-        unit=low.unit_name,
-        year=low.period_end.year,
-        percent=say.percent(low.attainment_percent),
-        admitted=say.count(low.admitted),
-        quota=say.count(low.quota),
-    )
-
-
-def _most_and_fewest(years: pd.DataFrame, say: Labels) -> str | None:
-    if years.unit_name.nunique() != 1 or years.admitted.nunique() < 2:
-        return None
-    high, low = years.loc[years.admitted.idxmax()], years.loc[years.admitted.idxmin()]
-    return say(
-        "admissions.attainment_by_year.no_quota",
-        unit=high.unit_name,
-        high_year=high.period_end.year,
-        high=say.count(high.admitted),
-        low_year=low.period_end.year,
-        low=say.count(low.admitted),
-    )
 
 
 def _year_columns(frame: pd.DataFrame, say: Labels) -> list:
@@ -89,39 +43,21 @@ def _year_columns(frame: pd.DataFrame, say: Labels) -> list:
     return [words, admitted, quota] if frame.quota.notna().any() else [words, admitted]
 
 
-@tells(finding=_lowest_attainment, apart=of_quota)
+@tells(finding=lowest_attainment, apart=of_quota)
 def attainment_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Column: admitted, hatched for part of a year; line across it: the quota; above both: the attainment."""
     fig = panels.of_units(frame, say, _year_columns, title=say("units_of_measure.people"))
     return fig.update_layout(barmode="overlay")
 
 
-def _short_units(frame: pd.DataFrame, say: Labels) -> str | None:
-    """How many units fell short of their quota in the common period, and which one most."""
-    told = frame[rows.common(frame) & frame.attainment_percent.notna()]
-    if told.empty:
-        return None
-    low = told[told.attainment_percent == told.attainment_percent.min()]
-    short = int((told.attainment_percent < 100).sum())
-    words = "one" if len(told) == 1 else "short" if short else "met"
-    return say(
-        f"admissions.attainment_by_unit.{words}",
-        when=rows.when(frame, say),
-        short=say.count(short),
-        count=say.count(len(told)),
-        lowest=", ".join(low.unit_name[:3]) + (" …" if len(low) > 3 else ""),
-        percent=say.percent(low.attainment_percent.iloc[0]),
-    )
-
-
-@tells(finding=_short_units)
+@tells(finding=short_units)
 def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Bar: admitted; upright line: the quota; right of both the attainment. Other periods stand in words."""
     frame = frame.dropna(subset=["period_kind"]).head(rows.MOST)
     same = rows.common(frame) & frame.quota.notna() & frame.admitted.notna()
     at = frame[["admitted", "quota"]].astype(float).max(axis=1).where(same, 0)
     texts = [
-        say.percent(row.attainment_percent) if drawn else rows.own_period(row, say, of_quota(row, say))
+        axes.percent(row.attainment_percent, say) if drawn else rows.own_period(row, say, of_quota(row, say))
         for row, drawn in zip(frame.itertuples(), same, strict=True)
     ]
     y = list(range(len(frame)))
@@ -147,34 +83,17 @@ def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     return rows.figure(frame, say, *marks, rows.words(frame, texts, list(at)), room=1.35)
 
 
-def _shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The whole year in which most units fell short of their quota."""
-    years = frame[(frame.period_kind == "year") & frame.attainment_percent.notna()]
-    if years.empty:
-        return None
-    short = (years.attainment_percent < 100).groupby(years.period_end.dt.year).agg(["sum", "count"])
-    most = short[short["sum"] == short["sum"].max()]
-    if not most["sum"].iloc[0]:
-        return say("admissions.attainment_by_unit_and_year.met")
-    if len(most) > 1:
-        return None
-    return say(
-        "admissions.attainment_by_unit_and_year.short",
-        year=most.index[0],
-        short=say.count(most["sum"].iloc[0]),
-        count=say.count(most["count"].iloc[0]),
-    )
-
-
 def _cell(row, say: Labels) -> str:
     """91 %, 91 %* where the period or the sum is not whole, – where nothing is told, nothing before the unit was."""
     if pd.isna(row.attainment_percent):
         return say("units_of_measure.not_reported") if row.existed else ""
     partial = row.period_kind == "part_year" or row.complete is False
-    return say.percent(row.attainment_percent, 0) + ("*" if partial else "")
+    # 99,6 % is not 100 %.
+    near = row.attainment_percent < 100 and round(row.attainment_percent) == 100
+    return say.percent(row.attainment_percent, 1 if near else 0) + ("*" if partial else "")
 
 
-@tells(finding=_shortest_year)
+@tells(finding=shortest_year)
 def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Cell: attainment of a unit in a year, pale at 100 %; grey with –: not told; *: not a whole year."""
     frame = frame[frame.unit_id.isin(frame.unit_id.drop_duplicates().head(rows.MOST))]
@@ -201,14 +120,18 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         **common,
     )
     bar = {"orientation": "h", "y": 1, "yanchor": "bottom", "len": 0.6, "x": 0, "xanchor": "left"}
+    ticks = [50, 75, 100, 125, 150]
     percent = go.Heatmap(
         z=cells("attainment_percent"),
         texttemplate="%{text}",
         hovertemplate="%{customdata}<extra></extra>",
-        colorbar=bar | {"ticksuffix": "%", "tickvals": [50, 75, 100, 125, 150]},
+        colorbar=bar | {"tickvals": ticks, "ticktext": [say.percent(v, 0) for v in ticks]},
         **theme.ATTAINMENT_SCALE,
         **common,
     )
     names = told.drop_duplicates("unit_id")
-    fig = rows.figure(names, say, silent, percent, xaxis=axes.over_periods(every))
-    return fig.update_layout(height=fig.layout.height + 40, margin={"t": 70})
+    marks = "<br>".join(wrap(say("admissions.attainment_by_unit_and_year.legend"), 44))
+    fig = rows.figure(
+        names, say, silent, percent, xaxis=axes.over_periods(every) | {"visible": True, "showgrid": False}
+    )
+    return fig.update_layout(height=fig.layout.height + 110, margin={"t": 40}, xaxis={"title": marks})

@@ -45,6 +45,8 @@ def over_periods(every: list[str]) -> dict:
         "categoryorder": "array",
         "categoryarray": every,
         "range": [-0.5, len(every) - 0.5],
+        "tickmode": "array",
+        "tickvals": every,
         "autotickangles": [0, 90],
     }
 
@@ -52,3 +54,8 @@ def over_periods(every: list[str]) -> dict:
 def values(column: pd.Series) -> list[float | None]:
     """The figures of a column as Plotly reads them: an absent one leaves a gap."""
     return [None if pd.isna(value) else float(value) for value in column]
+
+
+def percent(value: object, say: Labels) -> str:
+    """A printed percent keeps its decimals; one that was worked out has two."""
+    return say.percent(value, 2 if pd.notna(value) and round(value, 2) != value else None)

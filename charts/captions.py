@@ -28,7 +28,7 @@ def tells(finding: Finding | None = None, apart: Apart | None = None) -> Callabl
     return mark
 
 
-def split(chart: Callable, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def split(chart: Callable | None, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows a chart draws, and the rows that are told apart from it because no yearly axis can hold them."""
     if getattr(chart, "apart", None) is None or "period_kind" not in frame:
         return frame, frame.iloc[:0]

@@ -7,8 +7,19 @@ from charts import axes, panels, parts, theme
 from charts.captions import tells
 from labels import Labels
 
-OUTCOMES = parts.Parts("outcome", "outcome_label", "cases", ("authority_label", "subject_label"))
-REMOVALS = parts.Parts("change", "change_label", "members", ("way_label",))
+EXPELLED = "out_expelled"
+COLOURS = {"all": theme.OTHER}
+OUTCOMES = parts.Parts(
+    "outcome", "outcome_label", "cases", ("authority_label", "subject_label"), colours=COLOURS
+)
+AUTHORITIES = parts.Parts("outcome", "outcome_label", "cases", ("subject_label",), colours=COLOURS)
+REMOVALS = parts.Parts(
+    "change",
+    "change_label",
+    "members",
+    ("way_label",),
+    colours={"out_struck_off": theme.BLUE, "out_released": theme.ORANGE, EXPELLED: theme.PARTY_RED},
+)
 
 
 def _latest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -17,12 +28,12 @@ def _latest(frame: pd.DataFrame) -> pd.DataFrame:
     if told.empty or told.unit_name.nunique() != 1:
         return told.iloc[:0]
     years = told[told.period_kind == "year"]
-    if len(years):
-        return years[years.period_end == years.period_end.max()]
-    periods = told[["period_start", "period_end", "period_kind"]].drop_duplicates()
-    if len(periods) == 1:
-        return told
-    return told[told.period_end == told.period_end.max()]
+    found = told if years.empty else years
+    last = found.loc[found.period_end.idxmax()] if found.period_end.notna().any() else found.iloc[-1]
+    same = found.period_kind == last.period_kind
+    for name in ("period_start", "period_end"):
+        same &= found[name].isna() if pd.isna(last[name]) else found[name] == last[name]
+    return found[same]
 
 
 def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -58,9 +69,8 @@ def organisations_disciplined(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 @tells(finding=_by_authority)
 def outcomes_by_authority(frame: pd.DataFrame, say: Labels) -> go.Figure:
-    """Lying bars: outcomes of each authority over the whole years chosen, or over a period of its own."""
-    frame = frame.dropna(subset=["period_kind", "cases"])
-    return parts.of_periods(frame, say, OUTCOMES)
+    """Pieces of a lying bar: outcomes of one authority over the whole years chosen, or over a period of its own."""
+    return parts.side_by_side(frame, say, AUTHORITIES, "authority_label")
 
 
 def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
@@ -86,7 +96,7 @@ def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
                 mode="lines+markers+text",
                 line={"color": colour},
                 marker={"symbol": symbol, "size": 11},
-                text=[say.decimal(v, 2) for v in own.cases_per_1000],
+                text=[say.decimal(v, 2) if pd.notna(v) else "" for v in own.cases_per_1000],
                 textposition="top center",
                 hovertext=[panels.told(row, say, w) for row, w in zip(own.itertuples(), words, strict=True)],
                 hoverinfo="text",
@@ -114,8 +124,7 @@ def _latest_rate(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_latest_rate)
 def rate_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Line per authority: members disciplined in a year per 1.000 members at the end of that year."""
-    told = frame.dropna(subset=["cases_per_1000"])
-    return panels.of_units(told, say, _rate_lines, title=say("discipline.rate_by_year.axis"))
+    return panels.of_units(frame, say, _rate_lines, title=say("discipline.rate_by_year.axis"))
 
 
 @tells()
@@ -126,13 +135,13 @@ def outcomes_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _ways(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     words = {way: say(f"discipline.way.{way}") for way in ("removal", "discipline")}
-    return frame.assign(way_label=frame.way.map(words))
+    return frame.assign(way_label=[words["discipline" if c == EXPELLED else "removal"] for c in frame.change])
 
 
 def _removed(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many were struck off and how many released in the latest period."""
     last = _latest(frame)
-    last = last[(last.way == "removal") & last.members.notna()]
+    last = last[(last.change != EXPELLED) & last.members.notna()]
     if last.empty:
         return None
     told = [

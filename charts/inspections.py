@@ -3,12 +3,23 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import parts
+from charts import parts, theme
 from charts.captions import tells
 from labels import Labels
 
 KINDS = parts.Parts("kind", "kind_label", "cases", ("authority_label", "subject_label"), stacked=False)
-STAGES = parts.Parts("stage", "stage_label", "cases", ("authority_label", "kind_label", "subject_label"))
+STAGES = parts.Parts(
+    "stage",
+    "stage_label",
+    "cases",
+    ("authority_label", "kind_label", "subject_label"),
+    colours={
+        "checked": theme.BLUE,
+        "violation_found": theme.ORANGE,
+        "must_discipline": theme.LILAC,
+        "disciplined": theme.PLUM,
+    },
+)
 
 
 @tells()
@@ -17,7 +28,30 @@ def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     return parts.over_years(frame, say, KINDS, title=say("units_of_measure.times"))
 
 
-@tells()
+def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The way from checked to disciplined of the kind of inspection after which most were disciplined."""
+    told = frame.dropna(subset=["period_kind", "cases"])
+    ends = told[told.stage == "disciplined"]
+    if ends.empty or told.unit_name.nunique() != 1 or (ends.cases == ends.cases.max()).sum() > 1:
+        return None
+    end = ends.loc[ends.cases.idxmax()]
+    same = told[["authority", "kind", "subject"]].eq(end[["authority", "kind", "subject"]]).all(axis=1)
+    stages = [
+        say("inspections.by_stage.stage", stage=row.stage_label, cases=say.count(row.cases, row.qualifier))
+        for row in told[same].itertuples()
+    ]
+    return say(
+        "inspections.by_stage.followed",
+        unit=end.unit_name,
+        when=say.period(end.period_start, end.period_end, end.period_kind),
+        authority=end.authority_label,
+        kind=end.kind_label,
+        subject=end.subject_label,
+        stages="; ".join(stages),
+    )
+
+
+@tells(finding=_followed)
 def by_stage(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Lying bars, one panel per authority, kind and subject: checked, in violation, to be disciplined, disciplined."""
     shown = frame.assign(percent=frame.of_checked_percent.where(frame.stage != "checked").round(1))

@@ -12,10 +12,10 @@ from plotly.subplots import make_subplots
 from charts import axes, theme
 from labels import Labels
 
-TITLE_WIDTH = 44
-LINE, LEGEND = 22, 46
+TITLE_WIDTH, NAME_WIDTH = 42, 22
+LINE, LEGEND, TWO_LINES = 22, 46, 70
 ALONE, TOGETHER, FEET = 300, 190, 62
-BAR, AIR = 34, 26
+BAR, AIR, NAMES = 42, 22, 170
 
 
 @dataclass(frozen=True)
@@ -28,22 +28,34 @@ class Panel:
     yaxis: dict[str, Any] = field(default_factory=dict)
     height: int = TOGETHER
     feet: int = FEET
+    left: int = 0
 
     @property
     def heading(self) -> list[str]:
-        return wrap(self.title, TITLE_WIDTH)
+        """The title on lines that a telephone can hold, broken between its parts where they allow it."""
+        lines: list[str] = []
+        for part in filter(None, self.title.split(" · ")):
+            if lines and len(f"{lines[-1]} · {part}") <= TITLE_WIDTH:
+                lines[-1] += f" · {part}"
+            else:
+                lines += wrap(part, TITLE_WIDTH)
+        return lines
 
 
-def years(title: str, rows: pd.DataFrame, traces: list, say: Labels, **yaxis) -> Panel:
+def years(title: str, rows: pd.DataFrame, traces: list, say: Labels, /, **yaxis) -> Panel:
     """A panel whose columns stand on the years of `rows`."""
     return Panel(title, traces, axes.over_periods(axes.all_periods(rows, say)), {"nticks": 6} | yaxis)
 
 
 def lying(title: str, names: list[str], traces: list) -> Panel:
     """A panel of lying bars at 0, 1, 2 …, one per name."""
-    ticks = {"tickvals": list(range(len(names))), "ticktext": names, "range": [len(names) - 0.5, -0.5]}
-    hidden = {"visible": False, "autorange": True, "rangemode": "tozero"}
-    return Panel(title, traces, hidden, ticks | {"showgrid": False}, BAR * len(names), AIR)
+    narrow = ["<br>".join(wrap(name, NAME_WIDTH)) for name in names]
+    ticks = {"tickvals": list(range(len(names))), "ticktext": narrow, "range": [len(names) - 0.5, -0.5]}
+    most = max((v for trace in traces if trace.x is not None for v in trace.x if v), default=1)
+    hidden = {"visible": False, "range": [0, most * 1.3]}
+    return Panel(
+        title, traces, hidden, ticks | {"showgrid": False, "automargin": False}, BAR * len(names), AIR, NAMES
+    )
 
 
 def of_units(frame: pd.DataFrame, say: Labels, traces: Callable, **yaxis) -> go.Figure:
@@ -74,7 +86,9 @@ def stacked(panels: list[Panel], say: Labels, **layout: Any) -> go.Figure:
     if not panels:
         return theme.figure(say=say, height=160)
     fig = make_subplots(rows=len(panels), cols=1)
-    above = LEGEND if _draw(fig, panels) else 8
+    named = _draw(fig, panels)
+    above = 8 if not named else LEGEND if named < 4 else TWO_LINES
+    left = max(p.left for p in panels)
     heads = [LINE * len(p.heading) + 10 for p in panels]
     heights = [ALONE if len(panels) == 1 and p.height == TOGETHER else p.height for p in panels]
     total = top = sum(heads) + sum(heights) + sum(p.feet for p in panels)
@@ -83,21 +97,19 @@ def stacked(panels: list[Panel], say: Labels, **layout: Any) -> go.Figure:
         domain = [(top - heights[row - 1]) / total, top / total]
         fig.update_xaxes(**panel.xaxis, row=row, col=1)
         fig.update_yaxes(domain=domain, **panel.yaxis, row=row, col=1)
-        _head(fig, panel, top / total)
+        _head(fig, panel, top / total, left)
         top -= heights[row - 1] + panel.feet
-    plain = theme.figure(say=say).layout
     return fig.update_layout(
-        template=plain.template,
-        separators=plain.separators,
+        separators=theme.SEPARATORS[say.lang],
         height=total + above + 8,
-        legend={"y": 1 + 6 / total, "yanchor": "bottom"},
-        margin={"t": above, "b": 8},
+        legend={"y": 1 + 6 / total, "yanchor": "bottom", "traceorder": "normal"},
+        margin={"t": above, "b": 8} | ({"l": left} if left else {}),
         **layout,
     )
 
 
-def _draw(fig: go.Figure, panels: list[Panel]) -> bool:
-    """Adds the traces of every panel, each name once in the legend; says whether there is a legend."""
+def _draw(fig: go.Figure, panels: list[Panel]) -> int:
+    """Adds the traces of every panel, each name once in the legend; says how many names that are."""
     named: set[str] = set()
     for row, panel in enumerate(panels, 1):
         for trace in panel.traces:
@@ -105,11 +117,11 @@ def _draw(fig: go.Figure, panels: list[Panel]) -> bool:
             trace.showlegend = bool(trace.name) and trace.name not in named
             named |= {trace.name} if trace.name else set()
             fig.add_trace(trace, row=row, col=1)
-    return bool(named)
+    return len(named)
 
 
-def _head(fig: go.Figure, panel: Panel, y: float) -> None:
+def _head(fig: go.Figure, panel: Panel, y: float, left: int) -> None:
     if panel.title:
         text = f"<b>{'<br>'.join(panel.heading)}</b>"
         place = {"x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        fig.add_annotation(text=text, yshift=4, showarrow=False, align="left", **place)
+        fig.add_annotation(text=text, xshift=-left, yshift=4, showarrow=False, align="left", **place)

@@ -1,7 +1,6 @@
 """Figures made of parts (outcomes, sources, ways of leaving): columns over the years, lying bars of other periods."""
 
-from dataclasses import dataclass
-from textwrap import wrap
+from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,6 +8,9 @@ import plotly.graph_objects as go
 from charts import axes, panels, rows, theme
 from charts.captions import ON_YEARLY_AXIS
 from labels import Labels
+
+# A number that would have to be smaller than this is left to the table.
+SMALLEST = {"uniformtext": {"minsize": 11, "mode": "hide"}}
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Parts:
     value: str
     apart: tuple[str, ...] = ()
     stacked: bool = True
+    colours: dict[str, str] = field(default_factory=dict)
 
 
 def over_years(frame: pd.DataFrame, say: Labels, parts: Parts, **yaxis) -> go.Figure:
@@ -32,7 +35,7 @@ def over_years(frame: pd.DataFrame, say: Labels, parts: Parts, **yaxis) -> go.Fi
         for title, own in panels.groups(frame[yearly], heads)
     ]
     found += _own_periods(frame[~yearly], say, parts, heads, colours)
-    return panels.stacked(found, say, barmode="stack" if parts.stacked else "group")
+    return panels.stacked(found, say, barmode="stack" if parts.stacked else "group", **SMALLEST)
 
 
 def of_periods(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
@@ -41,37 +44,50 @@ def of_periods(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
     return panels.stacked(_own_periods(frame, say, parts, heads, _colours(frame, parts)), say)
 
 
+def side_by_side(frame: pd.DataFrame, say: Labels, parts: Parts, row: str) -> go.Figure:
+    """The values of the column `row` one under another with their parts, a panel for each period."""
+    frame = frame.dropna(subset=["period_kind", parts.value])
+    colours, heads = _colours(frame, parts), [*_heads(frame, parts), "_spoken"]
+    found = [
+        panels.lying(title, list(dict.fromkeys(own[row])), _lying_stack(own, say, parts, colours, row))
+        for title, own in panels.groups(_spoken(frame, say), heads)
+    ]
+    return panels.stacked(found, say, barmode="stack", **SMALLEST)
+
+
 def by_unit(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
     """Units in their order with their parts, in the period that most of them tell; other periods stand below."""
     frame = frame.dropna(subset=["period_kind", parts.value])
     colours, same = _colours(frame, parts), rows.common(frame)
     found = [
-        panels.lying(title, _names(own), _lying_stack(own, say, parts, colours))
+        panels.lying(title, _names(own), _lying_stack(own, say, parts, colours, "unit_id"))
         for title, own in panels.groups(frame[same], list(parts.apart))
     ]
     found += _own_periods(frame[~same], say, parts, ["unit_name", *parts.apart], colours)
-    return panels.stacked(found, say, barmode="stack")
+    return panels.stacked(found, say, barmode="stack", **SMALLEST)
 
 
 def _colours(frame: pd.DataFrame, parts: Parts) -> dict[str, str]:
     codes = list(dict.fromkeys(frame[parts.code]))
-    return dict(zip(codes, theme.category_colours(codes), strict=True))
+    return dict(zip(codes, theme.category_colours(codes), strict=True)) | parts.colours
 
 
 def _heads(frame: pd.DataFrame, parts: Parts) -> list[str]:
-    """What parts the panels: units where there are several, and those columns that hold several values."""
-    named = [name for name in parts.apart if frame[name].nunique() > 1 or name == parts.apart[0]]
-    return (["unit_name"] if frame.unit_name.nunique() > 1 else []) + named
+    """What parts the panels: units where there are several, then the columns named."""
+    return (["unit_name"] if frame.unit_name.nunique() > 1 else []) + list(parts.apart)
+
+
+def _spoken(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    days = zip(frame.period_start, frame.period_end, frame.period_kind, strict=True)
+    return frame.assign(_spoken=[say.period(*d) for d in days])
 
 
 def _own_periods(
     frame: pd.DataFrame, say: Labels, parts: Parts, heads: list[str], colours: dict[str, str]
 ) -> list[panels.Panel]:
-    days = zip(frame.period_start, frame.period_end, frame.period_kind, strict=True)
-    spoken = frame.assign(_spoken=[say.period(*d) for d in days])
     return [
-        panels.lying(title, ["<br>".join(wrap(n, rows.WIDTH)) for n in own[parts.label]], [bar])
-        for title, own in panels.groups(spoken, [*heads, "_spoken"])
+        panels.lying(title, list(own[parts.label]), [bar])
+        for title, own in panels.groups(_spoken(frame, say), [*heads, "_spoken"])
         for bar in [_lying(own, say, parts, colours)]
     ]
 
@@ -84,7 +100,7 @@ def _columns(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, 
             y=axes.values(own[parts.value]),
             name=own[parts.label].iloc[0],
             marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
-            text=[say.count(v) for v in own[parts.value]],
+            text=_on_columns(own, say, parts, alone=frame[parts.code].nunique() == 1),
             hovertext=_hovers(own, say, parts),
             hoverinfo="text",
         )
@@ -92,6 +108,14 @@ def _columns(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, 
             theme.number_inside(bar)
         traces.append(bar)
     return [*traces, _totals(frame, axes.period_labels(frame, say), say, parts)] if parts.stacked else traces
+
+
+def _on_columns(own: pd.DataFrame, say: Labels, parts: Parts, alone: bool) -> list[str]:
+    """The number of each piece, left off where hatching would swallow it or the total above says the same."""
+    if not parts.stacked:
+        return [say.count(v) for v in own[parts.value]]
+    told = zip(own[parts.value], axes.is_partial(own), strict=True)
+    return ["" if partial or alone else say.count(v) for v, partial in told]
 
 
 def _totals(frame: pd.DataFrame, at: list, say: Labels, parts: Parts, lying: bool = False) -> go.Scatter:
@@ -109,15 +133,15 @@ def _totals(frame: pd.DataFrame, at: list, say: Labels, parts: Parts, lying: boo
 
 
 def _names(frame: pd.DataFrame) -> list[str]:
-    return ["<br>".join(wrap(n, rows.WIDTH)) for n in frame.drop_duplicates("unit_id").unit_name]
+    return list(frame.drop_duplicates("unit_id").unit_name)
 
 
-def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> list:
-    order = {unit: place for place, unit in enumerate(dict.fromkeys(frame.unit_id))}
+def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str], row: str) -> list:
+    order = {name: place for place, name in enumerate(dict.fromkeys(frame[row]))}
     traces: list = []
     for code, own in frame.groupby(parts.code, sort=False):
         bar = go.Bar(
-            y=[order[unit] for unit in own.unit_id],
+            y=[order[name] for name in own[row]],
             x=axes.values(own[parts.value]),
             orientation="h",
             name=own[parts.label].iloc[0],
@@ -128,7 +152,7 @@ def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[s
         )
         theme.number_inside(bar)
         traces.append(bar)
-    return [*traces, _totals(frame, [order[u] for u in frame.unit_id], say, parts, lying=True)]
+    return [*traces, _totals(frame, [order[name] for name in frame[row]], say, parts, lying=True)]
 
 
 def _lying(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> go.Bar:

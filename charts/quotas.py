@@ -38,7 +38,8 @@ def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
     spoken = axes.period_labels(frame, say)
     named = frame.assign(unit_name=[f"{n} · {p}" for n, p in zip(frame.unit_name, spoken, strict=True)])
     texts = [
-        say(
+        "\u2003"
+        + say(
             "quotas.revisions.change",
             original=say.count(row.original_quota),
             revised=say.count(row.revised_quota),
@@ -64,5 +65,4 @@ def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
     at = frame[["original_quota", "revised_quota"]].astype(float).max(axis=1)
     marks = [dots("original_quota", "circle-open"), dots("revised_quota", "circle")]
-    padded = [f"  {text}" for text in texts]
-    return rows.figure(named, say, *marks, rows.words(frame, padded, list(at)), room=1.6)
+    return rows.figure(named, say, *marks, rows.words(frame, texts, list(at)), room=2.1)

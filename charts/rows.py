@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts import theme
 from labels import Labels
 
-MOST, WIDTH, BAR, LEGEND = 60, 26, 36, 60
+MOST, WIDTH, BAR, LEGEND = 60, 22, 34, 40
 
 
 def common(frame: pd.DataFrame) -> pd.Series:
@@ -36,9 +36,13 @@ def when(frame: pd.DataFrame, say: Labels) -> str:
 
 
 def figure(frame: pd.DataFrame, say: Labels, *traces: Any, room: float = 1.3, **layout: Any) -> go.Figure:
-    """Lying bars of the first units of `frame`, whose rows stand at 0, 1, 2 …; `room` leaves space for words."""
+    """Lying bars of the units of `frame`, whose rows stand at 0, 1, 2 …; `room` leaves space for words."""
     names = ["<br>".join(wrap(name, WIDTH)) for name in frame.unit_name]
-    longest = max((float(max(t.x)) for t in traces if len(t.x) and max(t.x) > 0), default=1)
+    longest = max((v for t in traces for v in t.x if isinstance(v, float)), default=0)
+    written = [
+        t for trace in traces if isinstance(trace, go.Scatter) and trace.mode == "text" for t in trace.text
+    ]
+    lines = max((text.count("<br>") + 1 for text in [*names, *written]), default=1)
     axis = {
         "tickvals": list(range(len(frame))),
         "ticktext": names,
@@ -46,12 +50,16 @@ def figure(frame: pd.DataFrame, say: Labels, *traces: Any, room: float = 1.3, **
         "showgrid": False,
         "zeroline": False,
     }
+    for trace in traces:
+        trace.showlegend = bool(trace.name)
+    scale = {"showgrid": True, "range": [0, (longest or 1) * room], "nticks": 6, "visible": bool(longest)}
+    legend = LEGEND if any(trace.name for trace in traces) else 0
     return theme.figure(
         *traces,
         say=say,
         yaxis=axis,
-        xaxis={"showgrid": True, "range": [0, longest * room], "nticks": 6} | layout.pop("xaxis", {}),
-        height=LEGEND + 40 + BAR * max(len(frame), 1),
+        xaxis=scale | layout.pop("xaxis", {}),
+        height=legend + 56 + max(BAR, 20 * lines + 10) * max(len(frame), 1),
         barmode="overlay",
         **layout,
     )
@@ -61,11 +69,10 @@ def words(frame: pd.DataFrame, texts: list[str], at: list[float]) -> go.Scatter:
     """Words to the right of each bar."""
     return go.Scatter(
         y=list(range(len(frame))),
-        x=at,
+        x=[float(x) for x in at],
         mode="text",
-        text=texts,
+        text=[f"\u2002{text}" for text in texts],
         textposition="middle right",
-        showlegend=False,
         hoverinfo="skip",
     )
 
@@ -73,4 +80,4 @@ def words(frame: pd.DataFrame, texts: list[str], at: list[float]) -> go.Scatter:
 def own_period(row: Any, say: Labels, figure_in_words: str) -> str:
     """A figure of another period than the others', in words that stand in its row."""
     spoken = say.period(row.period_start, row.period_end, row.period_kind)
-    return "<br>".join(wrap(f"{figure_in_words} ({spoken})", 44))
+    return "<br>\u2002".join(wrap(f"{figure_in_words} · {spoken}", 30))

@@ -1,5 +1,7 @@
 """Where figures come from: the documents, what they print and leave out, and where they contradict themselves."""
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +9,7 @@ from charts import theme
 from charts.captions import tells
 from labels import Labels, missing
 
-ROW, HEAD, MOST_UNITS, FEW = 30, 96, 60, 3
+ROW, HEAD, MOST_UNITS, FEW, NOTE_WIDTH = 30, 96, 60, 3, 44
 # A shape for each state, so that no state is told by its colour alone; the order is the legend's.
 MARKS = {
     "stated": {"symbol": "circle", "size": 16, "color": theme.BLUE},
@@ -63,11 +65,21 @@ def _fact(value: object, say: Labels) -> str:
 
 
 def find(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
-    """The figures found, each as printed, without the columns that only files need."""
+    """The figures found, each as printed, with its table before its words; columns that nobody fills are left out."""
+    shown = [
+        "unit_name",
+        "item",
+        "period_start",
+        "period_end",
+        "period_kind",
+        "printed",
+        "place",
+        "source_title",
+    ]
     words = [printed(row, say) for row in frame.itertuples()]
-    kept = frame.drop(columns=["value", "qualifier", "counted_in", "file", "line", "found"])
-    kept.insert(list(kept.columns).index("status"), "printed", pd.Series(words, frame.index, dtype="object"))
-    return kept
+    items = [f"{row.table_label}: {row.item}" for row in frame.itertuples()]
+    told = [name for name in ("note", "status") if frame[name].notna().any()]
+    return frame.assign(printed=words, item=items)[[*shown, *told]]
 
 
 def _emptiest(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -121,7 +133,9 @@ def tables_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         if several:
             top = min(y for (unit, _), y in heights.items() if unit == unit_id) - 1
             fig.add_annotation(_heading(name, top))
-    return fig.update_layout(height=ROW * (last + 1) + HEAD, legend={"y": 0, "yanchor": "top"}, hovermode="closest")
+    return fig.update_layout(
+        height=ROW * (last + 1) + HEAD, legend={"y": 0, "yanchor": "top"}, hovermode="closest"
+    )
 
 
 def _rows(frame: pd.DataFrame, several: bool) -> dict[tuple[int, str], int]:
@@ -185,13 +199,26 @@ def units_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         hoverongaps=False,
         hovertemplate="%{x}: %{text}<extra></extra>",
     )
-    note = say("sources.units_by_year.axis", due=due)
+    notes = wrap(say("sources.units_by_year.axis", due=due), NOTE_WIDTH)
     if len(gaps) > len(kept):
-        note += "<br>" + say("sources.units_by_year.fewest", shown=len(kept), count=say.count(len(gaps)))
-    fig = theme.figure(heat, say=say, height=ROW * len(units) + HEAD + 20)
+        few = say("sources.units_by_year.fewest", shown=len(kept), count=say.count(len(gaps)))
+        notes += wrap(few, NOTE_WIDTH)
+    foot = ROW * (len(notes) + 1)
+    fig = theme.figure(heat, say=say, height=ROW * len(units) + HEAD + foot)
+    # The title of an axis would be centred below its plot and cut off on a telephone.
+    where = {
+        "xref": "container",
+        "x": 0.01,
+        "xanchor": "left",
+        "yref": "container",
+        "y": 0.01,
+        "yanchor": "bottom",
+    }
+    text = {"text": "<br>".join(notes), "font": {"size": theme.SIZE - 1}, **where}
+    fig.update_layout(title=text, margin={"b": foot, "t": 16})
     ticks = {"tickvals": list(places.values()), "ticktext": list(units.unit_name)}
     fig.update_yaxes(**ticks, autorange="reversed", showgrid=False, zeroline=False)
-    return fig.update_xaxes(title={"text": note}, type="category", side="bottom")
+    return fig.update_xaxes(type="category", side="bottom")
 
 
 def _how_many_differ(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -209,9 +236,20 @@ def differing(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     several = frame.source_code.nunique() > 1
     rows = []
     for _, group in frame.groupby(FIGURE, sort=False, dropna=False):
-        values = [_placed(row, say, several and group.source_code.nunique() > 1) for row in group.itertuples()]
+        values = [
+            _placed(row, say, several and group.source_code.nunique() > 1) for row in group.itertuples()
+        ]
         rows.append(group.iloc[0].to_dict() | {"printed": " · ".join(values)})
-    columns = ["difference", "unit_name", "item", "period_start", "period_end", "period_kind", "printed", "source_title"]
+    columns = [
+        "difference",
+        "unit_name",
+        "item",
+        "period_start",
+        "period_end",
+        "period_kind",
+        "printed",
+        "source_title",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

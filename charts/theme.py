@@ -75,15 +75,14 @@ _MODEBAR = {
 
 
 def figure(*traces: Any, say: Labels, **layout: Any) -> go.Figure:
-    """A figure of these traces in the light look; years go on an axis as words."""
+    """A figure of these traces, undressed; years go on an axis as words."""
     if "yaxis2" in layout:
         # plotly.js 4 would borrow the other axis' ticks: 106 %, 85 %, 63 %.
         layout["yaxis2"] = {"tickmode": "auto", "showgrid": False, **layout["yaxis2"]}
     fig = go.Figure(data=list(traces))
     if layout.get("barmode") in ("stack", "relative"):
         fig.for_each_trace(number_inside, {"type": "bar"})
-    fig.update_layout(template="party_light", separators=SEPARATORS[say.lang])
-    return fig.update_layout(**layout)
+    return fig.update_layout(separators=SEPARATORS[say.lang], **layout)
 
 
 def blank(say: Labels, dark: bool = False) -> go.Figure:
@@ -97,8 +96,10 @@ def blank(say: Labels, dark: bool = False) -> go.Figure:
 
 
 def dress(fig: go.Figure, dark: bool) -> go.Figure:
-    """A copy for a light or dark page; the card calls it last, since only the template differs."""
-    return go.Figure(fig).update_layout(template="party_dark" if dark else "party_light")
+    """The figure in its light or dark look; the card calls it last, since only the template differs."""
+    # Written straight into the layout: through plotly's validators a template takes longer than the whole figure.
+    fig._layout["template"] = _LOOKS[dark]
+    return fig
 
 
 def category_colours(codes: Iterable[str]) -> list[str]:
@@ -197,3 +198,6 @@ def _marks(paper: str, small: dict) -> dict:
 
 pio.templates["party_light"] = _template(LIGHT_PAPER, LIGHT_INK, LIGHT_MUTED, LIGHT_LINE)
 pio.templates["party_dark"] = _template(DARK_PAPER, DARK_INK, DARK_MUTED, DARK_LINE)
+_LOOKS = {
+    dark: pio.templates[f"party_{name}"].to_plotly_json() for dark, name in ((False, "light"), (True, "dark"))
+}

@@ -10,13 +10,19 @@ import xlsxwriter
 from labels import Labels
 
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
-CODED = ("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention")
+CODED = (
+    *("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention"),
+    *("coverage", "difference", "target"),
+)
+OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
 NUMBER, PERCENT = "#,##0", "0.00"
 
 
 def shown_columns(frame: pd.DataFrame, say: Labels) -> list[str]:
     """The columns a reader sees: those that have a heading in the labels; codes and numbers of units have none."""
-    return [name for name in frame.columns if say.has(f"column.{name}")]
+    told = [name for name in frame.columns if say.has(f"column.{name}")]
+    exact = "qualifier" in frame and bool(frame.qualifier.fillna("exact").eq("exact").all())
+    return [name for name in told if not (exact and name == "qualifier")]
 
 
 def with_period(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
@@ -40,6 +46,8 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
         return lambda value: say.percent(round(float(value), 2), None)
     if name.endswith("_points"):
         return lambda value: say.points(value)
+    if name == "qualifier":
+        return lambda value: say(f"qualifier.{value or 'exact'}", value="").strip()
     if name in CODED:
         return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
     if name in ("year", "first_year", "last_year"):
@@ -66,10 +74,12 @@ def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     for name in shown_columns(frame, say):
         write = words_of(name, say)
         if name == "value" and "qualifier" in frame:
-            texts[say("column.value")] = [say.count(v, q) for v, q in zip(frame.value, frame.qualifier, strict=True)]
+            texts[say("column.value")] = [
+                say.count(v, q) for v, q in zip(frame.value, frame.qualifier, strict=True)
+            ]
             continue
         silent = frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name])
-        absent = "" if silent else say("card.not_reported")
+        absent = "" if silent or name in OPEN_ENDED else say("card.not_reported")
         texts[say(f"column.{name}")] = [absent if pd.isna(v) else write(v) for v in frame[name]]
     return pd.DataFrame(texts)
 

@@ -57,6 +57,7 @@ def writing(file: Path) -> Generator[duckdb.DuckDBPyConnection]:
         place = str(draft).replace("'", "''")
         connection.execute(f"attach '{place}' as house (row_group_size {ROW_GROUP})")
         connection.execute("use house")
+        connection.execute(f"set temp_directory='{place}.spill'")
         connection.execute(f"set memory_limit='{warehouse.MEMORY_LIMIT}'")
         connection.execute("set preserve_insertion_order=true")
         yield connection
@@ -187,16 +188,18 @@ def insert_stated(connection, entry: Checked) -> None:
 def lay_out(connection) -> None:
     """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
     highest, deepest = connection.execute("select max(unit_id), max(deepest) from units").fetchall()[0]
+    slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
     for table in observations():
         connection.execute(layout.create_draft(table))
-        for low in range(0, highest + 1, SLICE):
-            connection.execute(layout.shown(table), {"low": low, "high": low + SLICE - 1})
+        for units in slices:
+            connection.execute(layout.shown(table), units)
         if table.measured != "none":
             for depth in range(deepest - 1, 0, -1):
                 connection.execute(layout.rolled_up(table), {"depth": depth})
-        connection.execute(layout.settled(table))
+        connection.execute(layout.create_shown(table))
+        for units in slices:
+            connection.execute(layout.settled(table), units)
     connection.execute("drop table draft")
-    connection.execute(layout.shares(tables()["structure"]))
     connection.execute(layout.mark_told())
     connection.execute(layout.figures())
     connection.execute(layout.figures_in_words())

@@ -7,6 +7,7 @@ from ingest.contract import Column, Table, observations
 HERE = Path(__file__).parent
 DATED = "period_start date, period_end date, period_kind varchar"
 YEARS = "from_year smallint, to_year smallint"
+SHARES = "whole bigint, share_percent double, untold_percent double"
 ROUNDED = ("percent", "decimal")
 
 
@@ -28,12 +29,21 @@ def create_stated(table: Table) -> str:
 
 
 def create_draft(table: Table) -> str:
+    return f"create or replace table draft ({_drafted(table)})"
+
+
+def _drafted(table: Table) -> str:
     keys = _columns(table.column(k) for k in table.key)
     return (
-        f"create or replace table draft (unit_id integer, {DATED}, {keys}, {_columns(table.measures)}, "
+        f"unit_id integer, {DATED}, {keys}, {_columns(table.measures)}, "
         "qualifier varchar, status varchar, basis varchar, reported integer, expected integer, "
-        f"complete boolean, contested boolean, source_code varchar, place varchar, note varchar, {YEARS})"
+        f"complete boolean, contested boolean, source_code varchar, place varchar, note varchar, {YEARS}"
     )
+
+
+def create_shown(table: Table) -> str:
+    more = f", {SHARES}" if table.name == "structure" else ""
+    return f"create table {table.name} ({_drafted(table)}, year smallint, in_year boolean{more})"
 
 
 def _sum(column: Column) -> str:
@@ -87,8 +97,11 @@ def rolled_up(table: Table) -> str:
 
 
 def settled(table: Table) -> str:
-    """The finished table in the order in which questions read it."""
-    return _filled("settled.sql", table, order=", ".join(table.layout), same_keys=_same_keys(table, "y", "d"))
+    """The finished rows in the order in which questions read them; parameters $low and $high bound one slice."""
+    rows = _filled("settled.sql", table, same_keys=_same_keys(table, "y", "d"))
+    if table.name == "structure":
+        rows = _filled("shares.sql", table, settled=rows)
+    return f"insert into {table.name} by name {rows} order by {', '.join(table.layout)}"
 
 
 def _filled(file: str, table: Table, **parts: str) -> str:
@@ -98,11 +111,6 @@ def _filled(file: str, table: Table, **parts: str) -> str:
 
 def _same_keys(table: Table, left: str, right: str) -> str:
     return " and ".join(f"{left}.{k} is not distinct from {right}.{k}" for k in table.key)
-
-
-def shares(table: Table) -> str:
-    """Adds to the shown table of the structure what each figure is a part of, its share, and the untold rest."""
-    return (HERE / "shares.sql").read_text(encoding="utf-8").format(order=", ".join(table.layout))
 
 
 def mark_told() -> str:

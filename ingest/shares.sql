@@ -1,9 +1,12 @@
--- Adds three columns to the shown table structure: `whole`, what a count is part of (the printed base; else the sum of
+-- The finished rows of structure with three columns more: `whole`, what a count is part of (the printed base; else the sum of
 -- a closed scheme whose parts are all counted; else the members or admissions of that unit and period);
--- `share_percent`, the percent as printed, else counted; `untold_percent`, what the printed parts leave untold; one row
--- per unit, period and key.
-create or replace table structure as
-with sizes as (
+-- `share_percent`, the percent as printed, else counted; `untold_percent`, what the printed parts leave untold; $low
+-- and $high bound the units of one slice; one row per unit, period and key.
+with settled as (
+    {settled}
+),
+
+sizes as (
     select list, scheme, count(*) as parts
     from categories
     group by list, scheme
@@ -13,12 +16,12 @@ totals as (
     select unit_id, period_start, period_end, period_kind, 'members' as population, members as total,
         basis, reported, expected
     from membership
-    where org_type = 'all' and member_status = 'all' and members is not null
+    where org_type = 'all' and member_status = 'all' and members is not null and unit_id between $low and $high
     union all by name
     select unit_id, period_start, period_end, period_kind, 'admitted' as population, admitted as total,
         basis, reported, expected
     from admissions
-    where area = 'all' and admitted is not null
+    where area = 'all' and admitted is not null and unit_id between $low and $high
 ),
 
 counted as (
@@ -38,7 +41,7 @@ counted as (
             when s.complete or (t.basis = 'summed' and (s.reported, s.expected) = (t.reported, t.expected))
                 then t.total
         end::bigint as whole,
-    from structure as s
+    from settled as s
     inner join schemes as c on s.dimension = c.list and s.scheme = c.scheme
     inner join sizes as z on s.dimension = z.list and s.scheme = z.scheme
     left join totals as t
@@ -79,4 +82,3 @@ rests as (
 select * exclude (may_be_rest, rest, parts, is_rest),
     case when is_rest and rest > 0.05 * parts + 1e-6 then round(rest, 6) end as untold_percent,
 from rests
-order by {order}

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from uuid import uuid4
 
 import pandas as pd
@@ -23,7 +25,7 @@ log = logging.getLogger("dashboard")
 
 def page(name: str) -> None:
     """The first line of every page: its heading; a page that was opened without the door goes through it first."""
-    if not st.session_state.get("_shell"):
+    if not st.session_state.pop("_shell", False):
         st.session_state["_wanted"] = f"pages/{name}.py"
         st.switch_page("dashboard.py", query_params=st.query_params.to_dict())
     say = words()
@@ -41,12 +43,13 @@ def looked_at() -> Filters:
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
-    """The rows of a question, remembered for its text, its filters and the warehouse version."""
-    return _answer(name, filters, queries.sql_of(name), warehouse.current(filters.collection).name)
+    """The rows of a question, shared by all who ask the same of the same warehouse version: not to be changed."""
+    return _answer(name, filters, warehouse.current(filters.collection).name)
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _answer(name: str, filters: Filters, sql: str, version: str) -> pd.DataFrame:
+# Kept as they are: Streamlit's own cache copies every frame it hands out, which takes longer than most questions.
+@lru_cache(maxsize=1000)
+def _answer(name: str, filters: Filters, version: str) -> pd.DataFrame:
     return queries.ask(name, filters)
 
 
@@ -59,32 +62,49 @@ class Card:
     say: Labels
     frame: pd.DataFrame
     title: str
-    plain_title: str
+    subtitle: str
     flags: list[str]
+    source: str
+    apart: list[tuple[str, str]]
+    figure: Any
 
     @property
     def key(self) -> str:
         own = [str(value) for _, value in self.filters.extra]
         return "_".join([self.question.replace("/", "_"), *own])
 
-    @property
-    def subtitle(self) -> str:
-        places = _filters.scope(self.filters.collection)[0]
-        unit = next((p.name for p in places if p.code == self.filters.unit), "")
-        name = self.plain_title if self.title != self.plain_title else ""
-        parts = [name, unit or self.say("filters.all_committees"), captions.periods(self.frame, self.say)]
-        return " · ".join(p for p in parts if p)
+
+def _card(question: str, chart: Callable | None, values: dict, drawn: bool) -> Card:
+    filters = looked_at().having(**values)
+    dark = st.context.theme.type == "dark"
+    return _made(question, chart, filters, drawn, dark, warehouse.current(filters.collection).name)
 
 
-def _card(question: str, chart: Callable | None, values: dict) -> Card:
-    filters, say = looked_at().having(**values), words()
-    frame = answer(question, filters)
-    spoken = {k: say(f"{k}.{v}") for k, v in values.items() if say.has(f"{k}.{v}")}
+@lru_cache(maxsize=500)
+def _made(
+    question: str, chart: Callable | None, filters: Filters, as_figure: bool, dark: bool, version: str
+) -> Card:
+    say, frame = Labels(filters.lang), answer(question, filters)
+    places, _, _, about = _filters.scope(filters.collection)
+    spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
     plain = say(f"{question.replace('/', '.')}.title", **spoken)
-    title = captions.finding(chart, frame, say) if chart else None
-    about = _filters.scope(filters.collection)[3]
-    flags = captions.flags(frame, say, about.get("illustrative") == "True")
-    return Card(question, filters, say, frame, title or plain, plain, flags)
+    title = (captions.finding(chart, frame, say) if chart else None) or plain
+    unit = next((p.name for p in places if p.code == filters.unit), "") or say("filters.all_committees")
+    parts = [plain if title != plain else "", unit, captions.periods(frame, say)]
+    drawn, apart = captions.split(chart, frame)
+    drawable = as_figure and chart is not None and captions.has_figures(drawn)
+    return Card(
+        question,
+        filters,
+        say,
+        frame,
+        title,
+        " · ".join(p for p in parts if p),
+        captions.flags(frame, say, about.get("illustrative") == "True"),
+        _source_line(frame, filters, say),
+        captions.apart_figures(chart, apart, say) if chart else [],
+        theme.dress(chart(captions.escaped(drawn), say), dark) if drawable else None,
+    )
 
 
 @contextmanager
@@ -104,40 +124,37 @@ def show(chart: Callable, at=None, draw: Callable[[Card], None] | None = None, *
     `draw` puts the card's rows into the page in a way of its own, where no figure could.
     """
     question = captions.question(chart)
-    with (at or st.container()), _standing_alone(question):
-        card = _card(question, chart, values)
+    with at or st.container(), _standing_alone(question):
+        card = _card(question, chart, values, drawn=draw is None)
         with st.container(border=True, key=f"card_{card.key}"):
-            _words.head(card.title, card.subtitle, card.flags)
-            drawn, apart = captions.split(chart, card.frame)
-            _words.apart(captions.apart_figures(chart, apart, card.say))
+            _words.head(card.title, card.subtitle, card.flags, card.apart)
             if draw is not None:
                 draw(card)
-            elif captions.has_figures(drawn):
-                _draw(chart, drawn, card)
-            elif apart.empty:
+            elif card.figure is not None:
+                _draw(card)
+            elif not card.apart:
                 _words.line(card.say("card.flags.not_reported"), "absent")
-            _words.line(_source_line(card))
+            _words.line(card.source)
             _fold(card, with_table=True)
 
 
 def show_table(question: str, at=None, **values) -> None:
     """One card whose figures stand in a table at once, for a question that no chart answers better."""
-    with (at or st.container()), _standing_alone(question):
-        card = _card(question, None, values)
+    with at or st.container(), _standing_alone(question):
+        card = _card(question, None, values, drawn=False)
         with st.container(border=True, key=f"card_{card.key}"):
             _words.head(card.title, card.subtitle, card.flags)
             if captions.has_figures(card.frame):
                 _table(card)
             else:
                 _words.line(card.say("card.flags.not_reported"), "absent")
-            _words.line(_source_line(card))
+            _words.line(card.source)
             _fold(card, with_table=False)
 
 
-def _draw(chart: Callable, drawn: pd.DataFrame, card: Card) -> None:
-    figure = theme.dress(chart(captions.escaped(drawn), card.say), dark=st.context.theme.type == "dark")
+def _draw(card: Card) -> None:
     st.plotly_chart(
-        figure,
+        card.figure,
         theme=None,
         key=f"chart_{card.key}",
         config=theme.plotly_config(card.say),
@@ -145,20 +162,16 @@ def _draw(chart: Callable, drawn: pd.DataFrame, card: Card) -> None:
     )
 
 
-def _catalogue(card: Card) -> pd.DataFrame:
-    return answer("sources/catalogue", card.filters).set_index("source_code")
-
-
-def _source_line(card: Card) -> str:
-    codes = captions.source_codes(card.frame)
+def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
+    codes = captions.source_codes(frame)
     if not codes:
-        summed = "basis" in card.frame and (card.frame.basis == "summed").any()
-        return card.say("card.sources_of_parts") if summed else ""
-    catalogue = _catalogue(card)
-    named = [_source_name(catalogue.loc[c], card.say) for c in codes[:3] if c in catalogue.index]
+        summed = "basis" in frame and (frame.basis == "summed").any()
+        return say("card.sources_of_parts") if summed else ""
+    catalogue = answer("sources/catalogue", filters).set_index("source_code")
+    named = [_source_name(catalogue.loc[c], say) for c in codes[:3] if c in catalogue.index]
     more = len(codes) - len(named)
-    rest = card.say("card.more_sources", count=more) if more else ""
-    return card.say("card.sources", sources="; ".join(named)) + rest
+    rest = say("card.more_sources", count=more) if more else ""
+    return say("card.sources", sources="; ".join(named)) + rest
 
 
 def _source_name(row: pd.Series, say: Labels) -> str:
@@ -193,7 +206,7 @@ def _fold(card: Card, with_table: bool) -> None:
 
 
 def _downloads(card: Card) -> None:
-    notes = [card.title, card.subtitle, *card.flags, _source_line(card), version(card.filters, card.say)]
+    notes = [card.title, card.subtitle, *card.flags, card.source, version(card.filters, card.say)]
     file = card.key.replace("_", "-")
     with st.container(horizontal=True):
         for kind in (table.csv, table.xlsx):
@@ -209,6 +222,8 @@ def _downloads(card: Card) -> None:
 def _origins(card: Card) -> None:
     """Every printed figure behind the card, with its source, place, file and line."""
     units = card.frame.unit_id.dropna().astype(int).unique().tolist() if "unit_id" in card.frame else []
+    if not units:
+        return
     summed = "basis" in card.frame and bool((card.frame.basis == "summed").any())
     asked = card.filters.having(
         behind=tuple(units), below=summed, tables=tuple(queries.tables_of(card.question))

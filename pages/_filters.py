@@ -1,6 +1,7 @@
 """What is looked at (collection, unit, years, language): read from the address, written back to it, shown as a bar."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -17,7 +18,10 @@ PARAMETERS = {
     "first_year": "from",
     "last_year": "to",
     "lang": "lang",
+    "population": "population",
+    "dimension": "dimension",
 }
+OF_PAGES = ("population", "dimension")
 MANY_UNITS = 400
 
 
@@ -43,7 +47,7 @@ def language() -> Labels:
     return Labels(lang if lang in languages() else languages()[0])
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
+@lru_cache(maxsize=8)
 def _scope(collection: str, version: str) -> tuple[list[Place], int, int, dict[str, str]]:
     filters = Filters(collection)
     tree = queries.ask("units/tree", filters)
@@ -109,7 +113,7 @@ def keep(filters: Filters) -> None:
         "first_year": str(filters.first_year),
         "last_year": str(filters.last_year),
         "lang": filters.lang,
-    }
+    } | {name: remembered(name) for name in OF_PAGES}
     st.session_state["_kept"] = values
     wanted = {PARAMETERS[name]: value for name, value in values.items() if value}
     if dict(st.query_params) != wanted:
@@ -139,6 +143,22 @@ def _select(label: str, name: str, options: list, now: object, words) -> None:
         args=(name,),
         filter_mode="contains",
     )
+
+
+def choice(say: Labels, name: str, label: str, options: list[str]) -> str:
+    """A page's own choice as a row of buttons, kept in the address like the filters of the bar; the code chosen."""
+    now = _known(say, name, options, options[0])
+    st.session_state[f"bar_{name}"] = now
+    st.segmented_control(
+        label,
+        options,
+        format_func=lambda code: say(f"{name}.{code}")[:1].upper() + say(f"{name}.{code}")[1:],
+        key=f"bar_{name}",
+        required=True,
+        on_change=_chosen,
+        args=(name,),
+    )
+    return now
 
 
 def bar(filters: Filters, say: Labels) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from charts import overview
-from charts.overview import Told
+from charts import headline_words, overview
+from charts.headline_words import Told
 from labels import Labels
 from pages import _filters, _words
 from pages._card import Card, answer, looked_at, words
@@ -19,7 +18,7 @@ def tiles(card: Card) -> None:
     """The headline figures of one unit as tiles, or of several units side by side in a table."""
     catalogue = answer("sources/catalogue", looked_at())
     sources = dict(zip(catalogue.source_code, catalogue.title, strict=True))
-    told = overview.told(card.frame, card.say, sources)
+    told = headline_words.told(card.frame, card.say, sources)
     units = list(dict.fromkeys(card.frame.unit_name))
     if len(units) > 1:
         st.html(_side_by_side(told, units, card.say))
@@ -124,12 +123,25 @@ def worded(chart: Callable) -> Callable[[Card], None]:
     return draw
 
 
-def open_one_of(question: str) -> None:
-    """A list of the units a question tells of; choosing one looks at it."""
+def chosen(name: str, values: tuple[str, ...]) -> str:
+    """A question's own parameter as a row of buttons; the first value until another is chosen."""
+    say = words()
+    picked = st.segmented_control(
+        say(f"units.choice.{name}"),
+        values,
+        default=values[0],
+        format_func=lambda value: say(f"{name}.{value}"),
+        key=f"chosen_{name}",
+    )
+    return picked or values[0]
+
+
+def open_one_of(question: str) -> bool:
+    """A list of the units a question tells of; choosing one looks at it. False where it tells of none."""
     say, frame = words(), answer(question, looked_at())
-    names = _names(frame)
+    names = dict(zip(frame.unit_code, frame.unit_name, strict=True))
     if not names:
-        return
+        return False
     st.selectbox(
         say("units.open"),
         list(names),
@@ -140,10 +152,7 @@ def open_one_of(question: str) -> None:
         on_change=_opened,
         filter_mode="contains",
     )
-
-
-def _names(frame: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(frame.unit_code, frame.unit_name, strict=True))
+    return True
 
 
 def _opened() -> None:

@@ -9,26 +9,23 @@ import streamlit as st
 STYLE = Path(__file__).with_name("_style.css")
 
 
-def head(title: str, subtitle: str, flags: Iterable[str]) -> None:
-    """The head of a card: its finding, what is shown for whom and when, and its flags."""
+def head(title: str, subtitle: str, flags: Iterable[str], apart: Iterable[tuple[str, str]] = ()) -> None:
+    """The head of a card: its finding, what is shown for whom and when, its flags, and the figures (unit and
+    period, figure) that no yearly axis can hold."""
     marks = "".join(f"<li>{escape(flag)}</li>" for flag in flags)
+    own = "".join(f"<div><dt>{escape(when)}</dt><dd>{escape(what)}</dd></div>" for when, what in apart)
     st.html(
         f"<header class='card-head'><h3>{escape(title)}</h3><p>{escape(subtitle)}</p>"
         + (f"<ul class='flags'>{marks}</ul>" if marks else "")
         + "</header>"
+        + (f"<dl class='apart'>{own}</dl>" if own else "")
     )
 
 
-def apart(figures: Iterable[tuple[str, str]]) -> None:
-    """Figures that no yearly axis can hold, each with its unit and period in words."""
-    entries = "".join(f"<div><dt>{escape(when)}</dt><dd>{escape(what)}</dd></div>" for when, what in figures)
-    if entries:
-        st.html(f"<dl class='apart'>{entries}</dl>")
-
-
 def line(text: str, kind: str = "source") -> None:
-    """One small line of a card, such as its source."""
-    st.html(f"<p class='{kind}'>{escape(text)}</p>")
+    """One small line of a card, such as its source; nothing for no text."""
+    if text:
+        st.html(f"<p class='{kind}'>{escape(text)}</p>")
 
 
 def table(frame, caption: str, numeric: Iterable[str] = ()) -> None:

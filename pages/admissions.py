@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts import admissions, intake, quotas
+from charts import admissions, attendees, intake, quotas
 from pages._card import page, show
 
 page("admissions")
@@ -11,9 +11,10 @@ show(admissions.attainment_by_unit_and_year)
 left, right = st.columns(2)
 show(admissions.attainment_by_unit, at=left)
 show(intake.admitted_by_unit, at=right)
-show(intake.rate_by_year, at=left)
-show(intake.sources, at=right)
-show(intake.attendees_to_admitted, at=left)
-show(intake.attendees_by_year, at=right)
-show(intake.residential_share, at=left)
+show(intake.rate_by_year)
+show(intake.sources)
+left, right = st.columns(2)
+show(attendees.by_unit, at=left)
 show(quotas.revisions, at=right)
+show(attendees.by_year)
+show(intake.residential_share)

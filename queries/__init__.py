@@ -15,6 +15,7 @@ from ingest.warehouse import NoWarehouse as NoWarehouse
 
 FOLDER = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 1930, 2100
+EVERY_TABLE = {"figures", "figures_in_words", "shown"}  # views over all observation tables
 
 
 class UnknownUnit(LookupError):
@@ -92,8 +93,9 @@ def cursor(file: Path) -> duckdb.DuckDBPyConnection:
 
 def tables_of(name: str) -> list[str]:
     """The observation tables that a question reads."""
-    found = duckdb.get_table_names(re.sub(r"\$\w+", "null", sql_of(name)))
-    return sorted({t.rpartition(".")[2] for t in found} & {t.name for t in observations()})
+    found = {t.rpartition(".")[2] for t in duckdb.get_table_names(re.sub(r"\$\w+", "null", sql_of(name)))}
+    every = {t.name for t in observations()}
+    return sorted(every if found & EVERY_TABLE else found & every)
 
 
 def _unit_values(cursor: duckdb.DuckDBPyConnection, code: str) -> dict:

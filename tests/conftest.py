@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import COLLECTIONS, ROOT, TINY
+from tests.screen import Screen
 
 LEFT_OUT = "no Chromium for the browser tests"
 CHROMIUM = os.environ.get("CHROMIUM") or "chromium"
@@ -139,7 +140,26 @@ def chromium() -> Iterator:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which(CHROMIUM) or CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu"],
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def context(chromium) -> Iterator:
+    """A browser window's home with an English locale, shared because each new one parses Plotly anew."""
+    home = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True
+    )
+    yield home
+    home.close()
+
+
+@pytest.fixture
+def screen(context, server) -> Iterator[Screen]:
+    """A new tab at the shared dashboard."""
+    tab = context.new_page()
+    yield Screen(tab, server)
+    tab.close()

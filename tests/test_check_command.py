@@ -174,7 +174,7 @@ VALUES = {
     "other_line": 4, "first": "f", "last": "l", "whole": "1", "decimal": {"vi": "1", "en": "1"},
     "units": "u", "value": "v",
     "owner": "w", "allowed": "a", "count": 5, "title": {"vi": "v", "en": "e"},
-    "table": {"vi": "v", "en": "e"}, "nearest": "n",
+    "table": {"vi": "v", "en": "e"}, "nearest": "n", "codes": "t-a",
 }  # fmt: skip
 
 

@@ -38,6 +38,8 @@ HIDDEN = {
     *("area", "org_type", "member_status", "change", "authority", "subject", "outcome"),
     *("kind", "stage", "level", "rating", "indicator", "unit_of_measure", "list"),
     *("population", "dimension", "scheme", "category", "sort_order", "low", "high"),
+    *("part", "role", "printed", "reorganised", "series"),  # in words on the headline tiles
+    *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested"),  # a flag on the card
 }
 
@@ -152,3 +154,9 @@ def test_columns_are_labelled_or_hidden(path):
 @pytest.mark.parametrize("question", charts())
 def test_a_chart_says_how_to_read_it(question):
     assert (charts()[question].__doc__ or "").strip()
+
+
+def test_no_two_files_of_pages_share_an_address():
+    """Streamlit takes `_sources.py` for a page too, drops the underscore, and then refuses to start at all."""
+    stems = [p.stem.lstrip("_") for p in (ROOT / "pages").glob("*.py")]
+    assert len(set(stems)) == len(stems), sorted(s for s in stems if stems.count(s) > 1)

@@ -181,7 +181,7 @@ def test_streamlit_shows_the_same_colours():
 
 @pytest.mark.parametrize(("lang", "marks"), [("vi", ",."), ("en", ".,")])
 def test_a_figure_carries_the_marks_of_its_language(lang, marks):
-    fig = theme.figure(go.Bar(x=["2023"], y=[1239]), say=Labels(lang), height=300)
+    fig = theme.dress(theme.figure(go.Bar(x=["2023"], y=[1239]), say=Labels(lang), height=300), dark=False)
     assert fig.layout.separators == marks
     assert fig.layout.height == 300
     for axis in (fig.layout.template.layout.xaxis, fig.layout.template.layout.yaxis):
@@ -196,12 +196,14 @@ def test_a_second_axis_keeps_its_own_ticks():
     assert fig.layout.yaxis2.tickmode == "auto"
 
 
-def test_dress_changes_the_template_of_a_copy():
+@pytest.mark.parametrize(("dark", "paper"), [(False, theme.LIGHT_PAPER), (True, theme.DARK_PAPER)])
+def test_dress_changes_nothing_but_the_template(dark, paper):
     fig = theme.figure(go.Bar(y=[1], marker_color=theme.ADMITTED), say=VI)
-    dark = theme.dress(fig, dark=True)
-    assert dark.layout.template.layout.paper_bgcolor == theme.DARK_PAPER
-    assert fig.layout.template.layout.paper_bgcolor == theme.LIGHT_PAPER
-    assert dark.data == fig.data and dark.layout.separators == ",."
+    before = fig.to_dict()
+    dressed = theme.dress(fig, dark).to_dict()
+    assert dressed["layout"].pop("template")["layout"]["paper_bgcolor"] == paper
+    before["layout"].pop("template", None)
+    assert dressed == before
 
 
 @pytest.mark.parametrize("dark", [False, True])

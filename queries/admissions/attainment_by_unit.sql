@@ -154,7 +154,11 @@ select
     f.place,
 from chosen as c
 left join found as f on c.unit_id = f.unit_id
+left join common as m on true
 where
-    f.unit_id is not null
-    or coalesce(year(c.valid_to) >= $last_year, true)
+    coalesce(c.valid_to >= m.period_end, true)
+    and (
+        f.unit_id is not null
+        or coalesce(year(c.valid_to) >= $last_year, true)
+    )
 order by attainment_percent desc nulls last, c.unit_id asc

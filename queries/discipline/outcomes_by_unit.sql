@@ -50,9 +50,15 @@ common as (
         period_end,
         period_kind,
         count(distinct unit_id) as units,
+        max(count(distinct unit_id)) over () as most,
     from told
     group by period_start, period_end, period_kind
-    order by units desc, period_end desc, period_start asc
+    order by
+        units > 1 desc,
+        least(2 * units, most + 1) desc,
+        period_end desc,
+        units desc,
+        period_start asc
     limit 1
 ),
 
@@ -105,6 +111,7 @@ left join ranked as r
         c.unit_id = r.unit_id
         and r.place_in_line = 1
         and (r.outcome <> 'all' or r.outcomes = 0)
+left join common as m on true
 left join names as a
     on a.list = 'authority' and r.authority = a.code and a.lang = $lang
 left join names as s
@@ -112,6 +119,9 @@ left join names as s
 left join names as o
     on o.list = 'outcome' and r.outcome = o.code and o.lang = $lang
 where
-    r.unit_id is not null
-    or coalesce(year(c.valid_to) >= $last_year, true)
+    coalesce(c.valid_to >= m.period_end, true)
+    and (
+        r.unit_id is not null
+        or coalesce(year(c.valid_to) >= $last_year, true)
+    )
 order by c.unit_id, a.sort_order, s.sort_order, o.sort_order

@@ -25,7 +25,8 @@ told as (
         ) as outcomes,
     from discipline
     where
-        (
+        unit_id = any($units)
+        and (
             subject = $subject
             or ($subject = 'member' and subject = 'unspecified')
         )

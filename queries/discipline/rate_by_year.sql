@@ -1,6 +1,6 @@
 -- Members disciplined in a whole year per 1.000 members at 31/12 of that year,
--- per authority; no rate where the membership is not reported: one row per
--- unit, year and authority.
+-- per authority; no rate where either count is missing or incomplete, no years
+-- of a unit without any rate: one row per unit, year and authority.
 with chosen as (
     select
         unit_id,
@@ -14,6 +14,7 @@ stock as (
         unit_id,
         year(period_end) as stock_year,
         arg_min(members, period_kind <> 'year') as members,
+        arg_min(complete, period_kind <> 'year') as complete,
     from membership
     where
         org_type = 'all'
@@ -23,37 +24,49 @@ stock as (
         and day(period_end) = 31
         and period_kind in ('year', 'as_of')
     group by unit_id, year(period_end)
+),
+
+rated as (
+    select
+        d.*,
+        s.members as members_year_end,
+        if(
+            d.complete and s.complete,
+            1000.0 * d.cases / nullif(s.members, 0),
+            null
+        ) as cases_per_1000,
+        count(cases_per_1000) over (partition by d.unit_id) as rates,
+    from discipline as d
+    left join stock as s on d.unit_id = s.unit_id and d.year = s.stock_year
+    where
+        d.subject = 'member'
+        and d.outcome = 'all'
+        and d.cases is not null
+        and d.year between $first_year and $last_year
 )
 
 select
     c.unit_id,
     c.name as unit_name,
-    d.period_start,
-    d.period_end,
-    d.period_kind,
-    d.authority,
+    r.period_start,
+    r.period_end,
+    r.period_kind,
+    r.authority,
     n.label as authority_label,
-    d.cases,
-    s.members as members_year_end,
-    1000.0 * d.cases / nullif(s.members, 0) as cases_per_1000,
-    d.qualifier,
-    d.status,
-    d.basis,
-    d.reported,
-    d.expected,
-    d.complete,
-    d.contested,
-    d.source_code,
-    d.place,
+    r.cases,
+    r.members_year_end,
+    r.cases_per_1000,
+    r.qualifier,
+    r.status,
+    r.basis,
+    r.reported,
+    r.expected,
+    r.complete,
+    r.contested,
+    r.source_code,
+    r.place,
 from chosen as c
-left join discipline as d
-    on
-        c.unit_id = d.unit_id
-        and d.subject = 'member'
-        and d.outcome = 'all'
-        and d.cases is not null
-        and d.year between $first_year and $last_year
-left join stock as s on d.unit_id = s.unit_id and d.year = s.stock_year
+left join rated as r on c.unit_id = r.unit_id and r.rates > 0
 left join names as n
-    on n.list = 'authority' and d.authority = n.code and n.lang = $lang
-order by c.unit_id, n.sort_order, d.period_start
+    on n.list = 'authority' and r.authority = n.code and n.lang = $lang
+order by c.unit_id, n.sort_order, r.period_start

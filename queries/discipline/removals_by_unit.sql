@@ -23,9 +23,7 @@ with chosen as (
 ),
 
 told as (
-    select
-        g.*,
-        if(g.change = 'out_expelled', 'discipline', 'removal') as way,
+    select g.*,
     from changes as g
     inner join chosen as c on g.unit_id = c.unit_id
     where
@@ -42,9 +40,15 @@ common as (
         period_end,
         period_kind,
         count(distinct unit_id) as units,
+        max(count(distinct unit_id)) over () as most,
     from told
     group by period_start, period_end, period_kind
-    order by units desc, period_end desc, period_start asc
+    order by
+        units > 1 desc,
+        least(2 * units, most + 1) desc,
+        period_end desc,
+        units desc,
+        period_start asc
     limit 1
 ),
 
@@ -75,7 +79,6 @@ select
     r.period_start,
     r.period_end,
     r.period_kind,
-    r.way,
     r.change,
     n.label as change_label,
     r.members,
@@ -90,9 +93,13 @@ select
     r.place,
 from chosen as c
 left join ranked as r on c.unit_id = r.unit_id and r.place_in_line = 1
+left join common as m on true
 left join names as n
     on n.list = 'change' and r.change = n.code and n.lang = $lang
 where
-    r.unit_id is not null
-    or coalesce(year(c.valid_to) >= $last_year, true)
-order by c.unit_id asc, r.way desc, n.sort_order asc
+    coalesce(c.valid_to >= m.period_end, true)
+    and (
+        r.unit_id is not null
+        or coalesce(year(c.valid_to) >= $last_year, true)
+    )
+order by c.unit_id asc, r.change = 'out_expelled', n.sort_order asc

@@ -10,9 +10,7 @@ with chosen as (
 ),
 
 left_party as (
-    select
-        *,
-        if(change = 'out_expelled', 'discipline', 'removal') as way,
+    select *,
     from changes
     where
         change in ('out_struck_off', 'out_released', 'out_expelled')
@@ -28,7 +26,6 @@ select
     r.period_start,
     r.period_end,
     r.period_kind,
-    r.way,
     r.change,
     n.label as change_label,
     r.members,
@@ -47,7 +44,7 @@ left join names as n
     on n.list = 'change' and r.change = n.code and n.lang = $lang
 order by
     c.unit_id asc,
-    r.way desc,
+    r.change = 'out_expelled',
     r.period_end asc,
     r.period_start asc,
     n.sort_order asc

@@ -1,5 +1,6 @@
--- The classification schemes: whether their parts add up to the total, whether a
--- remainder may be unprinted, and their basis: one row per list and scheme.
+-- The classification schemes: their parts, whether these add up to the total,
+-- whether a remainder may be unprinted, and their basis: one row per list and
+-- scheme.
 select
     s.list,
     s.scheme,

@@ -39,9 +39,16 @@ common as (
         period_end,
         period_kind,
         count(*) as units,
+        max(count(*)) over () as most,
     from told
     group by area, period_start, period_end, period_kind
-    order by units desc, area asc, period_end desc, period_start asc
+    order by
+        units > 1 desc,
+        least(2 * units, most + 1) desc,
+        area asc,
+        period_end desc,
+        units desc,
+        period_start asc
     limit 1
 ),
 
@@ -87,9 +94,13 @@ select
     r.place,
 from chosen as c
 left join ranked as r on c.unit_id = r.unit_id and r.place_in_line = 1
+left join common as m on true
 left join names as n
     on n.list = 'area' and r.area = n.code and n.lang = $lang
 where
-    r.unit_id is not null
-    or coalesce(year(c.valid_to) >= $last_year, true)
+    coalesce(c.valid_to >= m.period_end, true)
+    and (
+        r.unit_id is not null
+        or coalesce(year(c.valid_to) >= $last_year, true)
+    )
 order by r.admitted desc nulls last, c.unit_id asc

@@ -82,7 +82,7 @@ select
     f.period_end,
     f.period_kind,
     f.members,
-    coalesce(f.percent, 100.0 * f.members / a.members) as share_percent,
+    coalesce(f.percent, 100.0 * f.members / a.members) as part_percent,
     a.members as all_members,
     case
         when count(*) over of_unit = count(f.members) over of_unit

@@ -14,7 +14,7 @@ select
     m.member_status,
     n.label as member_status_label,
     m.members,
-    coalesce(m.percent, 100.0 * m.members / a.members) as share_percent,
+    coalesce(m.percent, round(100.0 * m.members / a.members, 2)) as percent,
     m.qualifier,
     m.status,
     m.basis,

@@ -96,7 +96,7 @@ select
     l.period_end,
     l.period_kind,
     l.members,
-    100.0 * l.members / a.members as share_percent,
+    100.0 * l.members / a.members as part_percent,
     l.qualifier,
     l.status,
     l.basis,

@@ -12,7 +12,8 @@ reorganised as (
         sum(if(change = 'in_merged', members, -members))::bigint as members,
     from changes
     where
-        change in ('in_merged', 'out_merged')
+        unit_id = any($units)
+        and change in ('in_merged', 'out_merged')
         and period_kind in ('year', 'part_year')
         and not in_year
     group by unit_id, to_year
@@ -26,7 +27,7 @@ select
     m.period_kind,
     m.members,
     case when m.period_kind = 'year' then nullif(r.members, 0) end
-        as reorganised,
+        as reorganised_members,
     m.qualifier,
     m.status,
     m.basis,

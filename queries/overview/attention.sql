@@ -46,6 +46,7 @@ attainment as (
     from admissions
     where
         area = 'all'
+        and complete
         and year between $first_year and $last_year
         and (attainment_percent is not null or admitted / quota is not null)
 ),
@@ -89,51 +90,54 @@ discipline_rates as (
         d.subject = 'member'
         and d.outcome = 'all'
         and d.complete
+        and m.complete
         and d.year between $first_year and $last_year
 ),
 
 reported_years as (
     select distinct
-        table_name,
-        unit_id,
-        unnest(range(from_year, to_year + 1)) as year,
-    from figures
-    where period_kind in ('year', 'part_year', 'as_of')
+        f.table_name,
+        f.unit_id,
+        u.parent_id,
+        unnest(range(f.from_year, f.to_year + 1)) as year,
+    from figures as f
+    inner join units as u on f.unit_id = u.unit_id
+    where f.period_kind in ('year', 'part_year', 'as_of')
 ),
 
-last_years as (
+own_years as (
     select
         r.table_name,
-        u.parent_id,
-        u.unit_id,
-        max(r.year) as year,
-    from reported_years as r
-    inner join units as u on r.unit_id = u.unit_id
-    group by grouping sets ((1, 2), (1, 2, 3))
-    having (u.parent_id = 0) = (u.unit_id is not null)
+        c.unit_id,
+        c.parent_id,
+        min(r.year) as first_year,
+        max(r.year) as last_year,
+        any_value(c.valid_to) as valid_to,
+    from chosen as c
+    inner join reported_years as r on c.unit_id = r.unit_id
+    where r.year >= year(c.valid_from)
+    group by r.table_name, c.unit_id, c.parent_id
 ),
 
 due_years as (
     select
-        r.table_name,
-        u.unit_id,
-        unnest(
-            range(
-                min(r.year),
-                least(any_value(l.year), year(any_value(u.valid_to))) + 1
-            )
-        ) as year,
-    from chosen as u
+        table_name,
+        unit_id,
+        unnest(range(first_year, last_year + 1)) as year,
+    from own_years
+    where parent_id = 0
+    union distinct
+    select
+        o.table_name,
+        o.unit_id,
+        r.year,
+    from own_years as o
     inner join reported_years as r
         on
-            u.unit_id = r.unit_id
-            and r.year between year(u.valid_from) and year(u.valid_to)
-    inner join last_years as l
-        on
-            r.table_name = l.table_name
-            and u.parent_id = l.parent_id
-            and (l.unit_id is null or u.unit_id = l.unit_id)
-    group by r.table_name, u.unit_id
+            o.table_name = r.table_name
+            and o.parent_id = r.parent_id
+            and o.parent_id > 0
+            and r.year between o.first_year and year(o.valid_to)
 ),
 
 found as (
@@ -207,11 +211,10 @@ found as (
         'not_reported' as attention,
         'notice' as severity,
         d.unit_id,
-        d.year,
         make_date(d.year, 1, 1) as period_start,
         make_date(d.year, 12, 31) as period_end,
         'year' as period_kind,
-        n.label as about_label,
+        string_agg(n.label, '; ' order by n.sort_order, n.code) as about_label,
     from due_years as d
     left join names as n
         on d.table_name = n.code and n.list = 'table' and n.lang = $lang
@@ -225,6 +228,7 @@ found as (
                 and d.unit_id = r.unit_id
                 and d.year = r.year
         )
+    group by d.unit_id, d.year
     union all by name
     select
         'contested' as attention,

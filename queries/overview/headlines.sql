@@ -37,6 +37,38 @@ bands as (
     having count(*) > 1
 ),
 
+rated as (
+    select
+        unit_id,
+        subject,
+        period_start,
+        period_end,
+        period_kind,
+        coalesce(
+            max(rated) filter (where rating = 'good_or_better'),
+            max(rated) filter (where rating = 'excellent')
+            + max(rated) filter (where rating = 'good')
+        ) as good_or_better,
+        max(rated) filter (where rating = 'rated') as rated,
+        max(percent) filter (where rating = 'good_or_better') as percent,
+        arg_min(qualifier, rating <> 'good_or_better') as qualifier,
+        arg_min(status, rating <> 'good_or_better') as status,
+        arg_min(basis, rating <> 'good_or_better') as basis,
+        arg_min(reported, rating <> 'good_or_better') as reported,
+        arg_min(expected, rating <> 'good_or_better') as expected,
+        bool_and(complete) as complete,
+        bool_or(contested) as contested,
+        arg_min(source_code, rating <> 'good_or_better') as source_code,
+        arg_min(place, rating <> 'good_or_better') as place,
+        any_value(from_year) as from_year,
+        any_value(to_year) as to_year,
+        any_value(year) as year,
+        any_value(in_year) as in_year,
+    from ratings
+    where subject in ('organisation', 'member')
+    group by unit_id, subject, period_start, period_end, period_kind
+),
+
 parts as (
     select
         'members' as headline,
@@ -107,7 +139,11 @@ parts as (
         d.*,
     from discipline as d
     left join everybody as e
-        on d.unit_id = e.unit_id and d.year = e.year and d.complete
+        on
+            d.unit_id = e.unit_id
+            and d.year = e.year
+            and d.complete
+            and e.complete
     left join names as n
         on d.authority = n.code and n.list = 'authority' and n.lang = $lang
     where
@@ -156,26 +192,17 @@ parts as (
     select
         'good_or_better' as headline,
         'percent' as measure,
-        g.subject as part,
+        r.subject as part,
         n.label as part_label,
-        coalesce(g.percent, 100.0 * g.rated / nullif(r.rated, 0)) as value,
-        g.percent is not null as printed,
-        g.rated as numerator,
+        coalesce(r.percent, 100.0 * r.good_or_better / nullif(r.rated, 0))
+            as value,
+        r.percent is not null as printed,
+        r.good_or_better as numerator,
         r.rated as denominator,
-        g.*,
-    from ratings as g
-    left join ratings as r
-        on
-            g.unit_id = r.unit_id
-            and g.subject = r.subject
-            and r.rating = 'rated'
-            and g.period_kind = r.period_kind
-            and g.period_end = r.period_end
-            and g.reported is not distinct from r.reported
+        r.* exclude (subject, good_or_better, rated), -- noqa: RF02
+    from rated as r
     left join names as n
-        on g.subject = n.code and n.list = 'rating_subject' and n.lang = $lang
-    where
-        g.rating = 'good_or_better' and g.subject in ('organisation', 'member')
+        on r.subject = n.code and n.list = 'rating_subject' and n.lang = $lang
 ),
 
 reach as (
@@ -206,16 +233,18 @@ told as (
         row_number() over (
             partition by c.unit_id, h.headline, p.part
             order by
-                p.period_kind = 'year' desc,
+                p.complete and p.period_kind = 'year' desc,
+                p.complete desc,
                 p.period_kind = 'undated',
                 coalesce(p.period_end, make_date(p.to_year, 12, 31)) desc,
                 p.period_start desc nulls last
         ) as place_in_line,
-        max(p.period_end) filter (p.period_kind = 'year') over (
-            partition by c.unit_id, h.headline, p.part
-        ) as last_whole_year,
-        max(p.period_end) filter (p.period_kind in ('as_of', 'part_year'))
-            over (partition by c.unit_id, h.headline, p.part) as last_other,
+        max(p.period_end) filter (p.complete and p.period_kind = 'year')
+            over (partition by c.unit_id, h.headline, p.part)
+            as last_whole_year,
+        max(p.period_end) filter (
+            p.complete and p.period_kind in ('as_of', 'part_year')
+        ) over (partition by c.unit_id, h.headline, p.part) as last_other,
     from chosen as c
     cross join headlines as h
     left join parts as p
@@ -263,7 +292,8 @@ select
     case
         when place_in_line = 1 then 'main'
         when
-            period_kind in ('as_of', 'part_year')
+            complete
+            and period_kind in ('as_of', 'part_year')
             and period_end = last_other
             and period_start > last_whole_year
             then 'newer'

@@ -30,9 +30,9 @@ doubtful as (
     where status = 'r'
 ),
 
-printed as (
+told as materialized (
     select f.*,
-    from figures_in_words as f
+    from figures as f
     inner join below as b on f.unit_id = b.unit_id
     inner join doubtful as d
         on
@@ -41,10 +41,7 @@ printed as (
             and f.period_start is not distinct from d.period_start
             and f.period_end is not distinct from d.period_end
             and f.period_kind = d.period_kind
-    where
-        f.lang = $lang
-        and f.from_year <= $last_year
-        and f.to_year >= $first_year
+    where f.from_year <= $last_year and f.to_year >= $first_year
 ),
 
 differing as (
@@ -69,7 +66,7 @@ differing as (
                 then 'sources'
             else 'contradiction'
         end as difference,
-    from printed
+    from told
     group by
         unit_id,
         table_name,
@@ -90,11 +87,14 @@ select
     u.name as unit_name,
     d.difference,
     p.table_name,
-    p.table_label,
+    t.label as table_label,
     concat_ws(
         ' · ',
-        nullif(p.item, ''),
-        case when p.measure <> 'value' then p.measure_label end
+        k1.label,
+        k2.label,
+        k3.label,
+        k4.label,
+        case when p.measure <> 'value' then m.label end
     ) as item,
     p.period_start,
     p.period_end,
@@ -109,7 +109,7 @@ select
     p.note,
     p.file,
     p.line,
-from printed as p
+from told as p
 inner join differing as d
     on
         p.unit_id = d.unit_id
@@ -125,6 +125,41 @@ inner join differing as d
         and p.period_kind = d.period_kind
 inner join units as u on p.unit_id = u.unit_id
 inner join sources as s on p.source_code = s.source_code
+inner join names as t
+    on t.list = 'table' and p.table_name = t.code and t.lang = $lang
+inner join names as m
+    on
+        m.list = 'column.' || p.table_name
+        and p.measure = m.code
+        and m.lang = $lang
+left join names as k1
+    on
+        p.list1 = k1.list
+        and p.key1 = k1.code
+        and k1.lang = $lang
+        and k1.scheme in ('', p.scheme)
+        and (p.key1 <> 'all' or p.list1 = 'outcome')
+left join names as k2
+    on
+        p.list2 = k2.list
+        and p.key2 = k2.code
+        and k2.lang = $lang
+        and k2.scheme in ('', p.scheme)
+        and (p.key2 <> 'all' or p.list2 = 'outcome')
+left join names as k3
+    on
+        p.list3 = k3.list
+        and p.key3 = k3.code
+        and k3.lang = $lang
+        and k3.scheme in ('', p.scheme)
+        and (p.key3 <> 'all' or p.list3 = 'outcome')
+left join names as k4
+    on
+        p.list4 = k4.list
+        and p.key4 = k4.code
+        and k4.lang = $lang
+        and k4.scheme in ('', p.scheme)
+        and (p.key4 <> 'all' or p.list4 = 'outcome')
 order by
     d.difference asc,
     p.unit_id asc,

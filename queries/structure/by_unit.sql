@@ -117,7 +117,7 @@ select
     l.period_kind,
     l.members,
     l.whole,
-    l.share_percent,
+    l.share_percent as part_percent,
     l.untold_percent,
     l.qualifier,
     l.status,

@@ -29,7 +29,7 @@ select
     t.period_kind,
     t.members,
     t.whole,
-    t.share_percent,
+    t.share_percent as part_percent,
     t.untold_percent,
     t.qualifier,
     t.status,

@@ -6,7 +6,7 @@ with chosen as (
         u.unit_id,
         u.unit_code,
         u.name as unit_name,
-        k.label as kind_label,
+        k.label as unit_kind_label,
         u.valid_to,
     from units as u
     inner join edges as e on u.unit_id = e.unit_id
@@ -24,7 +24,8 @@ everybody as (
         row_number() over (
             partition by unit_id
             order by
-                period_kind = 'year' desc,
+                complete and period_kind = 'year' desc,
+                complete desc,
                 period_kind = 'undated',
                 coalesce(period_end, make_date(to_year, 12, 31)) desc
         ) as place_in_line,
@@ -46,7 +47,8 @@ admitted as (
             partition by a.unit_id
             order by
                 a.area = 'all' desc,
-                a.period_kind = 'year' desc,
+                a.complete and a.period_kind = 'year' desc,
+                a.complete desc,
                 a.period_kind = 'undated',
                 coalesce(a.period_end, make_date(a.to_year, 12, 31)) desc
         ) as place_in_line,
@@ -77,7 +79,8 @@ women as (
         row_number() over (
             partition by s.unit_id
             order by
-                s.period_kind = 'year' desc,
+                s.complete and s.period_kind = 'year' desc,
+                s.complete desc,
                 s.period_kind = 'undated',
                 coalesce(s.period_end, make_date(s.to_year, 12, 31)) desc
         ) as place_in_line,
@@ -120,7 +123,7 @@ disciplined as (
         ) as place_in_line,
     from discipline
     where
-        subject = 'member'
+        subject in ('member', 'unspecified')
         and outcome = 'all'
         and cases is not null
         and not in_year
@@ -133,7 +136,7 @@ select
     c.unit_id,
     c.unit_code,
     c.unit_name,
-    c.kind_label,
+    c.unit_kind_label,
     c.valid_to,
     m.period_start,
     m.period_end,
@@ -170,4 +173,6 @@ left join everybody as m on c.unit_id = m.unit_id and m.place_in_line = 1
 left join admitted as a on c.unit_id = a.unit_id and a.place_in_line = 1
 left join women as w on c.unit_id = w.unit_id and w.place_in_line = 1
 left join disciplined as d on c.unit_id = d.unit_id and d.place_in_line = 1
-order by c.unit_id
+order by
+    c.valid_to is not null,
+    c.unit_id

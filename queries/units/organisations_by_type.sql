@@ -15,7 +15,8 @@ latest as (
         dense_rank() over (
             partition by unit_id, level
             order by
-                period_kind = 'year' desc,
+                complete and period_kind = 'year' desc,
+                complete desc,
                 period_kind = 'undated',
                 coalesce(period_end, make_date(to_year, 12, 31)) desc
         ) as place_in_line,

@@ -22,12 +22,17 @@ with recursive above as (
 select
     u.unit_id,
     u.name as unit_name,
-    k.label as kind_label,
+    k.label as unit_kind_label,
     t.label as org_type_label,
     nullif(a.path, '') as path,
     u.valid_from,
     u.valid_to,
-    count(distinct e.unit_id) as units_under,
+    count(distinct e.unit_id) filter (
+        coalesce(e.valid_to, date '9999-12-31') >= least(
+            make_date($last_year, 12, 31),
+            coalesce(u.valid_to, date '9999-12-31')
+        )
+    ) as units_under,
     u.note,
 from units as u
 inner join above as a on u.unit_id = a.unit_id and a.parent_id = 0

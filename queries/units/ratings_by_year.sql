@@ -20,8 +20,12 @@ rated as (
         max(rated) filter (where rating = 'good') as good,
         max(rated) filter (where rating = 'completed') as completed,
         max(rated) filter (where rating = 'not_completed') as not_completed,
+        coalesce(
+            max(rated) filter (where rating = 'good_or_better'),
+            max(rated) filter (where rating = 'excellent')
+            + max(rated) filter (where rating = 'good')
+        ) as good_or_better,
         max(rated) filter (where rating = 'rated') as rated,
-        max(rated) filter (where rating = 'good_or_better') as good_or_better,
         max(percent) filter (where rating = 'good_or_better') as percent,
         arg_min(qualifier, rating <> 'good_or_better') as qualifier,
         arg_min(status, rating <> 'good_or_better') as status,
@@ -78,4 +82,6 @@ left join targets as t
 order by
     c.unit_id,
     n.sort_order,
-    r.period_end
+    r.period_end,
+    r.period_start,
+    r.period_kind

@@ -66,8 +66,13 @@ def source_rows() -> Iterator[tuple]:
     """One report a year."""
     columns = [c.name for c in tables()["sources"].columns]
     for year in YEARS:
-        row = {"source_code": f"{ROOT}-{year}", "title": f"Báo cáo thống kê năm {year} (số liệu minh họa)"}
-        row |= {"issued_on": date(year + 1, 1, 20), "as_of": date(year, 12, 31), "status": "chinh_thuc"}
+        row = {
+            "source_code": f"{ROOT}-{year}",
+            "title": f"Báo cáo thống kê năm {year} (số liệu minh họa)",
+            "issued_on": date(year + 1, 1, 20),
+            "as_of": date(year, 12, 31),
+            "status": "chinh_thuc",
+        }
         yield tuple(row.get(name) for name in columns)
 
 
@@ -118,7 +123,9 @@ def fill(connection, size: float = 1.0, seed: int = SEED) -> None:
     _fill(connection, "aims", "year bigint, quota double, reach double", [(y, *a) for y, a in AIMS.items()])
     ways = [*SHAPES["ways"].items(), ("khu_dan_cu", "land")]
     _fill(connection, "ways", "org_type varchar, way varchar", ways)
-    provinces = connection.execute("select unit_id, unit_code from units where depth = 2 order by 1").fetchall()
+    provinces = connection.execute(
+        "select unit_id, unit_code from units where depth = 2 order by 1"
+    ).fetchall()
     for number, code in provinces:
         values = {"province": number, "seed": seed, "first_year": YEARS[0], "last_year": YEARS[-1]}
         connection.execute(_statement("reports"), values)

@@ -19,7 +19,8 @@ select
     n.label as area_label,
     a.attendees,
     a.admitted,
-    100.0 * a.admitted / nullif(a.attendees, 0) as admitted_of_attendees_percent,
+    100.0 * a.admitted / nullif(a.attendees, 0)
+        as admitted_of_attendees_percent,
     a.qualifier,
     a.status,
     a.basis,

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+import queries
 from charts import sources
 from exports import table
 from labels import Labels
@@ -12,8 +13,7 @@ from pages import _filters, _words
 from pages._card import Card, answer, looked_at, version, words
 from queries import Filters
 
-A_PAGE, MOST_PAGES, MOST_IN_A_FILE = 50, 200, 200_000
-NO_FILTERS = {"sought": "", "source": "", "table": ""}
+A_PAGE, MOST_PAGES, MOST_IN_A_FILE, MOST_DOUBTS = 50, 200, 200_000, 200
 
 
 def documents(card: Card) -> None:
@@ -35,13 +35,15 @@ def doubts(card: Card) -> None:
         _words.line(card.say(f"{question}.none"), "absent")
         return
     rows = getattr(sources, question.rpartition(".")[2])(card.frame, card.say)
-    _shown(rows, card.title, card.say)
+    _shown(rows.head(MOST_DOUBTS), card.title, card.say)
+    if len(rows) > MOST_DOUBTS:
+        shown, count = card.say.count(MOST_DOUBTS), card.say.count(len(rows))
+        _words.line(card.say("card.first_rows", shown=shown, count=count))
 
 
-def _shown(rows: pd.DataFrame, caption: str, say: Labels) -> None:
-    readable = table.readable(rows, say)
-    numeric = [n for n in rows.columns if n == "printed" or pd.api.types.is_numeric_dtype(rows[n])]
-    _words.table(readable, caption, [say(f"column.{n}") for n in numeric if say.has(f"column.{n}")])
+def _shown(rows: pd.DataFrame, caption: str, say: Labels, right: list[str] | None = None) -> None:
+    numbers = [n for n in rows.columns if pd.api.types.is_numeric_dtype(rows[n]) and say.has(f"column.{n}")]
+    _words.table(table.readable(rows, say), caption, [say(f"column.{n}") for n in right or numbers])
 
 
 def search(chart) -> None:
@@ -49,53 +51,67 @@ def search(chart) -> None:
     say, filters = words(), looked_at()
     with st.container(border=True, key="card_sources_find"):
         given = _given(filters, say)
-        page = st.session_state.get("find_page", 1)
+        # Another search is another row of pages, which starts at its first.
+        turned = f"find_page_{filters.having(**given)}"
+        page = st.session_state.get(turned, 1)
         frame = _hits(filters, given, (page - 1) * A_PAGE)
-        if frame.empty and page > 1:
-            page, frame = 1, _hits(filters, given, 0)
         found = int(frame.found.iloc[0]) if len(frame) else 0
         title = say("sources.find.found" if found else "sources.find.nothing", count=say.count(found))
-        _words.line(title, "found")
         if not found:
+            _words.line(title, "absent")
             return
-        _shown(chart(frame, say), title, say)
+        _shown(chart(frame, say), title, say, ["printed"])
         pages = min(-(-found // A_PAGE), MOST_PAGES)
         if pages > 1:
-            st.session_state["find_page"] = page
-            st.pagination(pages, key="find_page")
+            st.pagination(pages, key=turned)
         first = (page - 1) * A_PAGE + 1
-        shown = {"first": say.count(first), "last": say.count(first + len(frame) - 1), "count": say.count(found)}
-        _words.line(say("sources.find.shown" if found <= MOST_PAGES * A_PAGE else "sources.find.narrow", **shown))
+        shown = {
+            "first": say.count(first),
+            "last": say.count(first + len(frame) - 1),
+            "count": say.count(found),
+        }
+        _words.line(
+            say("sources.find.shown" if found <= MOST_PAGES * A_PAGE else "sources.find.narrow", **shown)
+        )
         _files(filters, given, title, say)
 
 
 def _given(filters: Filters, say: Labels) -> dict[str, str]:
-    """The head of the card and what is asked for; a change of any of it starts at the first page."""
+    """The head of the card, and what is asked for in it."""
     illustrative = _filters.scope(filters.collection)[3].get("illustrative") == "True"
     flags = [say("card.flags.illustrative")] if illustrative else []
     _words.head(say("sources.find.title"), say("sources.find.hint"), flags)
     documents = answer("sources/catalogue", filters)
-    titles = {"": say("sources.find.all_sources")} | dict(zip(documents.source_code, documents.title, strict=True))
+    titles = {"": say("sources.find.all_sources")} | dict(
+        zip(documents.source_code, documents.title, strict=True)
+    )
     rows = answer("glossary/tables", filters)
     labels = {"": say("sources.find.all_tables")} | dict(zip(rows.table_name, rows.table_label, strict=True))
     text, source, of_table = st.columns([2, 2, 1.4])
-    st.session_state["find_page"] = st.session_state.get("find_page", 1)
-    again = {"on_change": lambda: st.session_state.update(find_page=1)}
     return {
         "sought": text.text_input(
-            say("sources.find.sought"), placeholder=say("sources.find.example"), key="find_sought", **again
+            say("sources.find.sought"), placeholder=say("sources.find.example"), key="find_sought"
         ),
         "source": source.selectbox(
-            say("sources.find.source"), titles, format_func=titles.get, key=f"find_source_{filters.collection}", **again
+            say("sources.find.source"),
+            titles,
+            format_func=titles.get,
+            key=f"find_source_{filters.collection}",
         ),
         "table": of_table.selectbox(
-            say("sources.find.table"), labels, format_func=labels.get, key="find_table", **again
+            say("sources.find.table"), labels, format_func=labels.get, key="find_table"
         ),
     }
 
 
-def _hits(filters: Filters, given: dict[str, str], start: int, rows: int = A_PAGE) -> pd.DataFrame:
-    return answer("sources/find", filters.having(**given, rows=rows, rows_from=start))
+def _hits(filters: Filters, given: dict[str, str], start: int) -> pd.DataFrame:
+    return answer("sources/find", filters.having(**given, rows=A_PAGE, rows_from=start))
+
+
+def _all_hits(filters: Filters, given: dict[str, str]) -> pd.DataFrame:
+    """The rows of a file: too many to be remembered."""
+    asked = filters.having(**given, rows=MOST_IN_A_FILE, rows_from=0)
+    return queries.ask("sources/find", asked).drop(columns="found")
 
 
 def _files(filters: Filters, given: dict[str, str], title: str, say: Labels) -> None:
@@ -106,7 +122,7 @@ def _files(filters: Filters, given: dict[str, str], title: str, say: Labels) -> 
         for kind in (table.csv, table.xlsx):
             st.download_button(
                 say(f"card.{kind.__name__}"),
-                lambda kind=kind: kind(_hits(filters, given, 0, MOST_IN_A_FILE), say, notes),
+                lambda kind=kind: kind(_all_hits(filters, given), say, notes),
                 f"sources-find.{kind.__name__}",
                 key=f"{kind.__name__}_find",
                 on_click="ignore",

@@ -84,9 +84,13 @@ select
     f.place,
 from chosen as c
 left join found as f on c.unit_id = f.unit_id
+left join common as m on true
 left join names as n
     on n.list = 'area' and f.area = n.code and n.lang = $lang
 where
-    f.unit_id is not null
-    or coalesce(year(c.valid_to) >= $last_year, true)
+    coalesce(c.valid_to >= m.period_end, true)
+    and (
+        f.unit_id is not null
+        or coalesce(year(c.valid_to) >= $last_year, true)
+    )
 order by c.unit_id

@@ -1,0 +1,131 @@
+"""Headline figures in words: value, period, change, what is newer, where each comes from."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from labels import Labels, missing
+
+LEAST_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """One headline figure in words: of which part, its period, its change, what is newer, where it comes from."""
+
+    part: str
+    value: str
+    period: str
+    change: str
+    newer: str
+    origin: str
+    years: tuple[tuple[int, float | None], ...]
+    ends: str
+
+
+def value_of(value: object, row, say: Labels) -> str:
+    """A headline's value in words: a count, a percent as printed or with two decimals, or a rate per 1.000."""
+    if missing(value):
+        return ""
+    if row.measure == "percent":
+        printed = not missing(row.printed) and row.printed
+        text = say.percent(value, None if printed else 2)
+        return say(f"qualifier.{row.qualifier or 'exact'}", value=text)
+    if row.measure == "per_1000":
+        return say.decimal(value, 2)
+    return say.count(value, row.qualifier)
+
+
+def change_of(row, say: Labels) -> str:
+    """How far a figure is from the year before: a signed count with its percent, or percentage points."""
+    if not missing(row.reorganised) and row.reorganised:
+        return say("overview.headlines.reorganised")
+    if missing(row.before_value):
+        return ""
+    difference, year = row.value - row.before_value, row.period_end.year - 1
+    if row.measure == "percent":
+        return say("overview.headlines.change", change=say.points(difference), year=year)
+    if row.measure == "per_1000":
+        return say("overview.headlines.change", change=say.signed(round(difference, 2)), year=year)
+    if not row.before_value or row.headline != "members":
+        return say("overview.headlines.change", change=say.signed(difference), year=year)
+    percent = 100 * difference / row.before_value
+    share = say("units_of_measure.percent", value=say.signed(round(percent, 2)))
+    return say("overview.headlines.change_share", change=say.signed(difference), percent=share, year=year)
+
+
+def period_of(row, say: Labels) -> str:
+    return say.period(row.period_start, row.period_end, row.period_kind)
+
+
+def _origin(row, sources: dict[str, str], say: Labels) -> str:
+    """Where a figure comes from: its arithmetic, its source and the place in it."""
+    words = []
+    if not missing(row.numerator) and not missing(row.denominator):
+        words.append(f"{say.count(row.numerator)}/{say.count(row.denominator)}")
+    if row.basis == "summed":
+        words.append(say("card.origin.summed", reported=row.reported, expected=row.expected))
+    if row.source_code:
+        words += [sources.get(row.source_code, row.source_code), row.place]
+    return " · ".join(str(w) for w in words if not missing(w) and w)
+
+
+def _years(rows: pd.DataFrame, main) -> tuple[tuple[int, float | None], ...]:
+    """The whole years of one figure, a year without a figure as a gap; none where they can't be compared."""
+    whole = (rows.period_kind == "year") & rows.complete.fillna(False).astype(bool)
+    known = rows[whole & (rows.measure == main.measure)]
+    reorganised = not missing(main.reorganised) and main.reorganised
+    if len(known) < LEAST_POINTS or reorganised or main.period_kind != "year":
+        return ()
+    values = dict(zip(known.period_end.dt.year, known.value, strict=True))
+    return tuple((y, values.get(y)) for y in range(min(values), max(values) + 1))
+
+
+def _ends(years: tuple, row, say: Labels) -> str:
+    if not years:
+        return ""
+    (first, a), (last, b) = years[0], years[-1]
+    start, end = value_of(a, row, say), value_of(b, row, say)
+    return say("overview.headlines.ends", first=first, start=start, last=last, end=end)
+
+
+def _part(row, say: Labels) -> str:
+    """What a figure is a part of, or counted by: "trên 1.000 đảng viên · Ủy ban kiểm tra các cấp"."""
+    unit = say("measure.per_1000") if row.measure == "per_1000" else ""
+    return " · ".join(word for word in (unit, row.part_label) if not missing(word) and word)
+
+
+def _newer(row, say: Labels) -> str:
+    return say("overview.headlines.newer", value=value_of(row.value, row, say), period=period_of(row, say))
+
+
+def _lines(rows: pd.DataFrame, say: Labels, sources: dict[str, str]) -> list[Told]:
+    lines = []
+    for row in rows[(rows.role == "main") & rows.period_kind.notna()].itertuples():
+        own = rows[rows.part.isna() if missing(row.part) else rows.part == row.part]
+        newer = own[own.role == "newer"]
+        years = _years(own, row)
+        lines.append(
+            Told(
+                part=_part(row, say),
+                value=value_of(row.value, row, say),
+                period=period_of(row, say),
+                change=change_of(row, say),
+                newer="; ".join(_newer(r, say) for r in newer.itertuples()),
+                origin=_origin(row, sources, say),
+                years=years,
+                ends=_ends(years, row, say),
+            )
+        )
+    return lines
+
+
+def told(
+    frame: pd.DataFrame, say: Labels, sources: dict[str, str]
+) -> list[tuple[str, dict[str, list[Told]]]]:
+    """Every headline with the figures of each unit in words; a unit whose reports print nothing has none."""
+    found = []
+    for headline, rows in frame.groupby("headline", sort=False):
+        by_unit = {name: _lines(own, say, sources) for name, own in rows.groupby("unit_name", sort=False)}
+        found.append((say(f"headline.{headline}"), by_unit))
+    return found

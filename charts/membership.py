@@ -1,0 +1,229 @@
+"""How many members there are, where, and what brought and took them."""
+
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes, balance, panels, rows, shares, theme
+from charts.captions import tells
+from labels import Labels
+
+ROOM = 1.6
+
+
+def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
+    """How far the last complete year is from the complete year before it; not across a reorganisation."""
+    years = frame[(frame.period_kind == "year") & frame.complete.fillna(False).astype(bool)]
+    if frame.unit_name.nunique() > 1 or years.empty:
+        return None
+    last = years.iloc[-1]
+    told = {"unit": last.unit_name, "year": last.period_end.year, "members": say.count(last.members)}
+    if pd.notna(last.reorganised_members):
+        key, count = "membership.members_by_year.reorganised", say.signed(last.reorganised_members)
+        return say(key, **told, count=count)
+    if len(years) < 2 or last.status == "b":
+        return say("membership.members_by_year.only", **told)
+    before = years.iloc[-2]
+    change = last.members - before.members
+    return say(
+        f"membership.members_by_year.{balance.direction(change)}",
+        **told,
+        change=say.count(abs(change)),
+        before=before.period_end.year,
+    )
+
+
+def _members(row, say: Labels) -> str:
+    return say.count(row.members, row.qualifier)
+
+
+@tells(finding=_growth, apart=_members)
+def members_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Column: the members at the end of the year; beneath the number, how many a reorganisation brought or took."""
+    return panels.of_units(frame, say, _yearly, title=say("units_of_measure.members"))
+
+
+def _yearly(own: pd.DataFrame, say: Labels) -> list:
+    return [
+        go.Bar(
+            x=axes.period_labels(own, say),
+            y=axes.values(own.members),
+            marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(own))},
+            text=[_with_reorganised(row, say) for row in own.itertuples()],
+            hovertext=[panels.told(row, say, _with_reorganised(row, say)) for row in own.itertuples()],
+            hoverinfo="text",
+        )
+    ]
+
+
+def _with_reorganised(row, say: Labels) -> str:
+    if pd.isna(row.reorganised_members):
+        return _members(row, say)
+    reorganised = say("membership.members_by_year.of_these", count=say.signed(row.reorganised_members))
+    return f"{_members(row, say)}<br>{reorganised}"
+
+
+def _largest_unit(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The unit with most members."""
+    told = frame.dropna(subset=["members"])
+    if len(told) < 2 or told.members.iloc[0] == told.members.iloc[1]:
+        return None
+    top = told.iloc[0]
+    when = say.period(top.period_start, top.period_end, top.period_kind)
+    one_date = len(told.drop_duplicates(["period_start", "period_end", "period_kind"])) == 1
+    key = "membership.members_by_unit.largest" if one_date else "membership.members_by_unit.largest_of_dates"
+    return say(key, unit=top.unit_name, members=_members(top, say), when=when)
+
+
+@tells(finding=_largest_unit)
+def members_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """A bar per unit, the largest on top, with its share of the whole; a date of its own stands beside the number."""
+    told = frame.dropna(subset=["members"])
+    first = told.head(rows.MOST)
+    days = told.drop_duplicates(["period_start", "period_end", "period_kind"])
+    words = [_ranked(row, say, len(days) > 1) for row in first.itertuples()]
+    bar = go.Bar(
+        y=list(range(len(first))),
+        x=axes.values(first.members),
+        orientation="h",
+        marker={"color": theme.MEMBERS},
+        text=words,
+        hovertext=[panels.told(row, say, _ranked(row, say, False)) for row in first.itertuples()],
+        hoverinfo="text",
+    )
+    rest = len(told) - len(first)
+    title = say("membership.members_by_unit.rest", count=say.count(rest)) if rest else ""
+    axis = {"title": title, "showticklabels": False, "showgrid": False}
+    room = ROOM if len(days) == 1 else 2.2
+    return rows.figure(first, say, bar, room=room, xaxis=axis)
+
+
+def _ranked(row, say: Labels, with_date: bool) -> str:
+    words = _members(row, say)
+    if pd.notna(row.part_percent):
+        words += f" ({say.percent(round(row.part_percent, 2), None)})"
+    if with_date:
+        return rows.own_period(row, say, words)
+    return words
+
+
+def _largest_type(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The type with most members, where one unit tells them."""
+    told = frame.dropna(subset=["members"])
+    if told.unit_name.nunique() != 1 or len(told) < 2 or told.members.iloc[0] == told.members.iloc[1]:
+        return None
+    top = told.iloc[0]
+    key = "membership.members_by_org_type.largest"
+    return say(key, unit=top.unit_name, kind=top.org_type_label, members=_of_all(top, say))
+
+
+def _of_all(row, say: Labels) -> str:
+    share = "" if pd.isna(row.part_percent) else say.percent(round(row.part_percent, 2), None)
+    if pd.isna(row.members):
+        return share
+    return f"{_members(row, say)} ({share})" if share else _members(row, say)
+
+
+@tells(finding=_largest_type)
+def members_by_org_type(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """A bar per type of organisation, the largest on top; the grey bar is what the report does not split."""
+    frame = frame.dropna(subset=["period_kind"])
+    several = frame.unit_name.nunique() > 1
+    found = []
+    for name, own in frame.groupby("unit_name", sort=False):
+        row = own.iloc[0]
+        when = say.period(row.period_start, row.period_end, row.period_kind)
+        panel = panels.lying(f"{name} · {when}" if several else "", *_types(own, say))
+        longest = own[["members", "untold"]].astype(float).max().max()
+        scale = {"visible": False, "range": [0, ROOM * (longest if longest > 0 else 1)]}
+        found.append(replace(shares.tall(panel), xaxis=scale))
+    return panels.stacked(found, say, showlegend=False)
+
+
+def _types(own: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
+    names, values = list(own.org_type_label), list(own.members.astype(float).fillna(0))
+    texts, colours = [_of_all(row, say) for row in own.itertuples()], [theme.MEMBERS] * len(own)
+    untold = own.untold.iloc[0]
+    if pd.notna(untold):
+        names.append(say("membership.members_by_org_type.untold"))
+        values.append(float(untold))
+        texts.append(say.count(untold))
+        colours.append(theme.MISSING)
+    bar = go.Bar(
+        y=list(range(len(names))),
+        x=values,
+        orientation="h",
+        marker={"color": colours},
+        text=texts,
+        hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+        hoverinfo="text",
+    )
+    return [shares.short(name) for name in names], [bar]
+
+
+@tells(finding=balance.difference)
+def change_decomposition(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Steps from the opening to the closing, each starting where the last ended; reorganisation has its own colour."""
+    return balance.steps(frame, say)
+
+
+@tells(finding=balance.last_year, apart=balance.one_change)
+def changes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Above zero who came, below zero who left; the mark is the balance without reorganisations, named above it."""
+    return panels.of_units(frame, say, balance.diverging, title=say("units_of_measure.people")).update_layout(
+        barmode="relative"
+    )
+
+
+def _probationary(frame: pd.DataFrame, say: Labels) -> str | None:
+    """How many of the members of the last year are probationary."""
+    years = frame[(frame.period_kind == "year") & (frame.member_status == "probationary")]
+    if frame.unit_name.nunique() > 1 or years.empty or pd.isna(years.iloc[-1].percent):
+        return None
+    last = years.iloc[-1]
+    return say(
+        "membership.members_by_status.probationary",
+        unit=last.unit_name,
+        year=last.period_end.year,
+        share=say.percent(last.percent),
+        count=say.count(last.members, last.qualifier),
+    )
+
+
+def _one_status(row, say: Labels) -> str:
+    return f"{row.member_status_label}: {_with_percent(row, say)}"
+
+
+def _with_percent(row, say: Labels) -> str:
+    share = "" if pd.isna(row.percent) else f" ({say.percent(round(row.percent, 2), None)})"
+    return _members(row, say) + share
+
+
+@tells(finding=_probationary, apart=_one_status)
+def members_by_status(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Column of two parts: official members below, probationary members above them with their number on top."""
+    fig = panels.of_units(frame, say, _statuses, title=say("units_of_measure.members"))
+    return fig.update_layout(barmode="stack")
+
+
+def _statuses(own: pd.DataFrame, say: Labels) -> list:
+    bars = []
+    for code, part in own.groupby("member_status", sort=False):
+        words = [_one_status(row, say) for row in part.itertuples()]
+        bar = go.Bar(
+            x=axes.period_labels(part, say),
+            y=axes.values(part.members),
+            name=part.member_status_label.iloc[0],
+            marker={
+                "color": theme.MEMBERS if code == "official" else theme.ORANGE,
+                "pattern": theme.partial_pattern(axes.is_partial(part)),
+            },
+            text=[_members(row, say) for row in part.itertuples()],
+            hovertext=[panels.told(r, say, w) for r, w in zip(part.itertuples(), words, strict=True)],
+            hoverinfo="text",
+        )
+        if code == "official":
+            theme.number_inside(bar)
+        bars.append(bar)
+    return bars

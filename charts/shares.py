@@ -1,0 +1,180 @@
+"""Compositions as lying bars: stacked to 100 % line by line, or one bar per part where only one date is told."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import panels, theme
+from labels import Labels
+
+LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 34, 25, 620, 8, 46
+WIDTH, LONG, LEAST_SIZE = 24, 44, 12
+# A list's scale: room for words right of the longest bar, and no part of 5 % as long as the card.
+ROOM, LEAST_SCALE, SHORT = 1.9, 40, 5
+DAYS = ["unit_id", "period_start", "period_end", "period_kind"]
+Lines = list[tuple[str, str, pd.DataFrame]]
+
+
+def lines(frame: pd.DataFrame, words: Any) -> Iterable[tuple[str, pd.DataFrame]]:
+    """The words and the rows of each unit and period; `words(row)` names the line."""
+    for _, rows in frame.groupby(DAYS, sort=False, dropna=False):
+        yield words(rows.iloc[0]), rows
+
+
+def wrapped(name: str) -> str:
+    """A name of a line, broken where it would take the room of the bars."""
+    return "<br>".join(wrap(name, WIDTH))
+
+
+def percent(row: Any, say: Labels, digits: int = 2) -> str:
+    """A share in words, with at most that many decimals and the word of its qualifier."""
+    if pd.isna(row.part_percent):
+        return ""
+    return say(
+        f"qualifier.{row.qualifier or 'exact'}", value=say.percent(round(row.part_percent, digits), None)
+    )
+
+
+def counted(row: Any, say: Labels, longest: int = 99) -> str:
+    """A part in words: "135/160 (84,38%)", or whichever is known; a whole of more than `longest` signs is left out."""
+    share = percent(row, say)
+    if pd.isna(row.members):
+        return share
+    count = say.count(row.members, row.qualifier if pd.isna(row.part_percent) else "exact")
+    if pd.notna(row.whole) and len(say.count(row.whole)) <= longest:
+        count = f"{count}/{say.count(row.whole)}"
+    return f"{count} ({share})" if share else count
+
+
+def short(name: str) -> str:
+    """A long name without what it says in brackets; the table has all of it."""
+    return name.partition(" (")[0] if len(name) > LONG else name
+
+
+def tall(panel: panels.Panel) -> panels.Panel:
+    """The panel, high enough for names of three lines and more."""
+    lines = max(name.count("<br>") + 1 for name in panel.yaxis["ticktext"])
+    return replace(panel, height=panel.height * max(20 * lines, panels.BAR) // panels.BAR)
+
+
+def stacks(found: Lines, say: Labels) -> go.Figure:
+    """Lines of pieces that add up to 100 %, under their headings; what a report leaves untold is a hatched grey piece.
+
+    `found` holds (heading, words of the line, rows of the line); a heading stands where it differs from the last.
+    """
+    found = [(h, w, r[r.part_percent.notna()]) for h, w, r in found]
+    found = [(h, w, r) for h, w, r in found if len(r)]
+    if not found:
+        return theme.figure(say=say, height=160)
+    places, heads = _places([heading for heading, _, _ in found])
+    pieces = [r.assign(_y=y) for (_, _, r), y in zip(found, places, strict=True)]
+    rows = pd.concat(pieces)
+    codes = list(dict.fromkeys(rows.category))
+    colours = dict(zip(codes, theme.category_colours(codes), strict=True))
+    bars = [_bar(rows[rows.category == code], colours[code], say) for code in codes]
+    if rows.untold_percent.notna().any():
+        bars.append(_untold(rows.drop_duplicates("_y").dropna(subset=["untold_percent"]), say))
+    names = [bar.name for bar in bars]
+    depth = places[-1] + 1
+    legend = LEGEND_ROW * -(-sum(len(n) * LETTER + KEY for n in names) // LEGEND_WIDTH)
+    ticks = [wrapped(words) for _, words, _ in found]
+    fig = theme.figure(
+        *bars,
+        say=say,
+        barmode="stack",
+        bargap=0.22,
+        xaxis={"range": [0, 100], "visible": False},
+        yaxis={"tickvals": places, "ticktext": ticks, "range": [depth - 0.45, -0.55], "showgrid": False},
+        height=LINE * depth + legend + 24,
+        uniformtext={"minsize": LEAST_SIZE, "mode": "hide"},
+        legend={"y": 1, "yanchor": "bottom"},
+    )
+    # A heading starts over the names: on a telephone it would not fit beside them.
+    longest = 0.8 * max(len(line) for tick in ticks for line in tick.split("<br>"))
+    for y, heading in heads:
+        place = {"x": 0, "y": y, "xref": "paper", "xanchor": "left", "xshift": -LETTER * longest}
+        fig.add_annotation(text=f"<b>{heading}</b>", showarrow=False, **place)
+    return fig
+
+
+def _places(headings: list[str]) -> tuple[list[int], list[tuple[int, str]]]:
+    """Where each line stands, and where the headings do: one above each run of lines that share it."""
+    places, heads, y, last = [], [], 0, ""
+    for heading in headings:
+        if heading != last:
+            heads.append((y, heading))
+            y, last = y + 1, heading
+        places.append(y)
+        y += 1
+    return places, heads
+
+
+def _bar(rows: pd.DataFrame, colour: str, say: Labels) -> go.Bar:
+    label = rows.category_label.iloc[0]
+    return go.Bar(
+        y=rows._y,
+        x=rows.part_percent,
+        orientation="h",
+        name=label,
+        marker={"color": colour},
+        text=[percent(row, say, 1) for row in rows.itertuples()],
+        hovertext=[panels.told(row, say, f"{label}: {counted(row, say)}") for row in rows.itertuples()],
+        hoverinfo="text",
+    )
+
+
+def _untold(rows: pd.DataFrame, say: Labels) -> go.Bar:
+    name = say("structure.untold")
+    texts = [say.percent(round(v, 1), None) for v in rows.untold_percent]
+    told = zip(rows.itertuples(), texts, strict=True)
+    return go.Bar(
+        y=rows._y,
+        x=rows.untold_percent,
+        orientation="h",
+        name=name,
+        marker={"color": theme.MISSING, "pattern": {"shape": ".", "fillmode": "overlay", "size": 6}},
+        text=texts,
+        hovertext=[panels.told(row, say, f"{name}: {text}") for row, text in told],
+        hoverinfo="text",
+    )
+
+
+def lists(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """One bar per part, its figure beside it, a panel per unit and period."""
+    frame = frame.dropna(subset=["period_kind"])
+    several = frame.unit_name.nunique() > 1
+    found = []
+    for _, rows in frame.groupby(DAYS, sort=False, dropna=False):
+        own = rows.iloc[0]
+        when = say.period(own.period_start, own.period_end, own.period_kind)
+        title = f"{own.unit_name} · {when}" if several else ""
+        found.append(tall(panels.lying(title, *_listed(rows, say))))
+    longest = max(frame[["part_percent", "untold_percent"]].max().max(), LEAST_SCALE)
+    fig = panels.stacked(found, say, showlegend=False)
+    return fig.update_xaxes(autorange=False, range=[0, ROOM * longest])
+
+
+def _listed(rows: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
+    names = [short(name) for name in rows.category_label]
+    shares, texts = list(rows.part_percent.fillna(0)), [counted(row, say, SHORT) for row in rows.itertuples()]
+    colours = [theme.MEMBERS] * len(rows)
+    untold = rows.untold_percent.iloc[0]
+    if pd.notna(untold):
+        names.append(say("structure.untold"))
+        shares.append(untold)
+        texts.append(say.percent(round(untold, 2), None))
+        colours.append(theme.MISSING)
+    bar = go.Bar(
+        y=list(range(len(names))),
+        x=shares,
+        orientation="h",
+        marker={"color": colours},
+        text=texts,
+        hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+        hoverinfo="text",
+    )
+    return names, [bar]

@@ -1,0 +1,139 @@
+"""What the tables and findings of one unit and the units under it say."""
+
+import pandas as pd
+
+from charts import rows
+from labels import Labels, missing
+
+LEVELS = ("grassroots", "grassroots_committee", "grassroots_cell")
+
+
+def period(row, say: Labels, of: str = "period") -> str:
+    start, end, kind = (getattr(row, f"{of}_{part}") for part in ("start", "end", "kind"))
+    return say.period(start, end, kind) if isinstance(kind, str) else ""
+
+
+def column(frame: pd.DataFrame, say: Labels, words, of: str, heading: str) -> tuple[str, list[str]]:
+    """A column of figures in words; the period of most rows stands in its heading, another one in its cell."""
+    told = [(words(row), period(row, say, of)) for row in frame.itertuples()]
+    periods = [period for word, period in told if word and period]
+    usual = max(periods, key=periods.count) if periods else ""
+    if periods.count(usual) * 2 <= len(periods) and len(set(periods)) > 1:
+        usual = ""
+    texts = [
+        word + (f" · {period}" if period and period != usual else "") if word else say("card.not_reported")
+        for word, period in told
+    ]
+    return heading + (f" · {usual}" if usual else ""), texts
+
+
+def admitted(row, say: Labels) -> str:
+    if missing(row.admitted):
+        return ""
+    of = "" if missing(row.quota) else f"/{say.count(row.quota)}"
+    area = f" {row.area_label.lower()}" if isinstance(row.area_label, str) else ""
+    return f"{say.count(row.admitted)}{of}{area}"
+
+
+def name_of(row, say: Labels) -> str:
+    if missing(row.valid_to):
+        return row.unit_name
+    return say("units.children.until", unit=row.unit_name, date=say.date(row.valid_to))
+
+
+def value_of(row, say: Labels) -> str:
+    """An indicator's value as printed: with its base as x/y and its unit of measure."""
+    of_percent = row.unit_of_measure == "percent"
+    number = say.percent(row.value, None) if of_percent else say.count(row.value)
+    if not missing(row.base):
+        number += say(
+            "units.other_indicators.of" if of_percent else "units.other_indicators.out_of",
+            base=say.count(row.base),
+        )
+    text = say(f"qualifier.{row.qualifier or 'exact'}", value=number)
+    return text if of_percent else f"{text} {row.unit_of_measure_label}"
+
+
+def where(frame: pd.DataFrame, say: Labels) -> dict[str, list[str]]:
+    return {say(f"column.{name}"): list(frame[name].fillna("")) for name in ("place", "note")}
+
+
+def how_many_children(frame: pd.DataFrame, say: Labels) -> str:
+    return say("units.children.count", count=say.count(len(frame)))
+
+
+def how_many_indicators(frame: pd.DataFrame, say: Labels) -> str:
+    return say("units.other_indicators.count", count=say.count(frame.value.notna().sum()))
+
+
+def largest(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The unit with the most members, or those that reached their quota."""
+    same = frame[rows.common(frame)]
+    if len(same) < 2:
+        return None
+    when = rows.when(frame, say)
+    if same.members.notna().any():
+        most = same.loc[same.members.idxmax()]
+        return say(
+            "units.ranking.most_members", unit=most.unit_name, members=say.count(most.members), when=when
+        )
+    met = int((same.attainment_percent >= 100).sum())
+    return say("units.ranking.met_quota", met=say.count(met), count=say.count(len(same)), when=when)
+
+
+def grassroots_parts(frame: pd.DataFrame, say: Labels) -> str | None:
+    """Grassroots organisations of one unit as committees plus cells, where all three are told and add up."""
+    every = frame[(frame.org_type == "all") & frame.level.isin(LEVELS)]
+    if frame.unit_name.nunique() > 1 or every.level.duplicated().any() or len(every) < len(LEVELS):
+        return None
+    counts = every.set_index("level").organisations
+    total, committees, cells = (counts[level] for level in LEVELS)
+    if total != committees + cells:
+        return None
+    return say(
+        "units.organisations_by_type.sum",
+        unit=every.unit_name.iloc[0],
+        total=say.count(total),
+        committees=say.count(committees),
+        cells=say.count(cells),
+    )
+
+
+def series_in_words(row, say: Labels) -> str:
+    return f"{row.series_label}: {say.count(row.value, row.qualifier)}"
+
+
+def cells_over_years(frame: pd.DataFrame, say: Labels) -> str | None:
+    """How the number of cells moved from the first to the last whole year, for one unit."""
+    years = frame[(frame.period_kind == "year") & frame.series.isin(["all_cells", "cell"])]
+    if frame.unit_name.nunique() > 1 or len(years) < 2 or years.series.nunique() > 1:
+        return None
+    first, last = years.iloc[0], years.iloc[-1]
+    return say(
+        "units.organisations_by_year.cells",
+        unit=last.unit_name,
+        series=last.series_label,
+        first=say.count(first.value),
+        first_year=first.period_end.year,
+        last=say.count(last.value),
+        last_year=last.period_end.year,
+    )
+
+
+def rated_in_words(row, say: Labels) -> str:
+    percent = say.percent(round(row.good_or_better_percent, 2), None)
+    share = say(f"qualifier.{row.qualifier or 'exact'}", value=percent)
+    counts = ""
+    if not missing(row.good_or_better) and not missing(row.rated):
+        counts = f" ({say.count(row.good_or_better)}/{say.count(row.rated)})"
+    return f"{row.subject_label}: {share}{counts}"
+
+
+def last_ratings(frame: pd.DataFrame, say: Labels) -> str | None:
+    """The last whole year of one unit: good-or-better of every subject in one sentence."""
+    years = frame[(frame.period_kind == "year") & frame.good_or_better_percent.notna()]
+    if years.empty or frame.unit_name.nunique() > 1:
+        return None
+    last = years[years.period_end == years.period_end.max()]
+    told = "; ".join(rated_in_words(row, say) for row in last.itertuples())
+    return say("units.ratings_by_year.last", year=last.period_end.iloc[0].year, told=told)

@@ -1,0 +1,82 @@
+"""`python -m tests.bench`: every measurement printed as one table; about ten minutes, two with --quick."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from ingest import build, warehouse
+
+from . import browser, questions, screens
+from .report import Line, printed
+from .warehouses import in_child, plain_copy
+
+MOST_MEMORY = 2048
+
+
+def tell(what: str) -> None:
+    """What is being done now, beside the table: on the error stream."""
+    print(f"{time.strftime('%H:%M:%S')}  {what} ...", file=sys.stderr, flush=True)
+
+
+def national(folder: Path) -> list[Line]:
+    """The nation is generated and laid out in a process of its own, whose peak memory is read at its end."""
+    laid_out, plain = folder / "nation.duckdb", folder / "nation-plain.duckdb"
+    lines = []
+    if not laid_out.exists():
+        tell("building the nation")
+        took, worked, peak = in_child("tests.made_up", "nation", "--out", str(laid_out))
+        lines += [
+            Line("nation: generating and building", f"{took:.0f} s"),
+            Line("nation: processor time of that", f"{worked:.0f} s"),
+            Line(
+                "nation: peak memory of that", f"{peak:.0f} MiB", "", "2048 MiB", reached=peak <= MOST_MEMORY
+            ),
+        ]
+    if not plain.exists():
+        tell("copying the nation into plain tables")
+        plain_copy(laid_out, plain)
+    tell("asking the nation")
+    return [
+        *lines,
+        questions.opening("nation", laid_out),
+        *questions.measure("nation", laid_out, plain, national=True),
+    ]
+
+
+def demo(folder: Path) -> list[Line]:
+    """The demo in a warehouse of its own, with its questions and its pages."""
+    os.environ["DANG_VIEN_WAREHOUSE"] = str(folder)
+    tell("building the demo")
+    laid_out, plain = build.build("demo"), folder / "demo-plain.copy"
+    plain.unlink(missing_ok=True)
+    plain_copy(laid_out, plain)
+    tell("asking the demo")
+    lines = [questions.opening("demo", laid_out), *questions.measure("demo", laid_out, plain, national=False)]
+    tell("changing filters")
+    lines += screens.measure("demo")
+    tell("opening pages in a browser")
+    return lines + browser.measure(folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser("python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="without the nation")
+    parser.add_argument("--keep", action="store_true", help="leave the warehouses, and use those left")
+    asked = parser.parse_args()
+    if asked.keep:
+        folder = warehouse.FOLDER / "bench"
+        folder.mkdir(parents=True, exist_ok=True)
+        print(printed(measured(folder, asked.quick)))
+    else:
+        with tempfile.TemporaryDirectory(prefix="bench-") as place:
+            print(printed(measured(Path(place), asked.quick)))
+
+
+def measured(folder: Path, quick: bool) -> list[Line]:
+    return ([] if quick else national(folder)) + demo(folder)
+
+
+main()

@@ -1,0 +1,92 @@
+"""The server's part of a filter change: the script of a page run by Streamlit's own runner, without a browser.
+
+AppTest runs the door and the page in a real ScriptRunner with real widgets and caches; measured is the run itself
+(`ScriptRunner._run_script`), neither the start of its thread nor AppTest's reading of what came out. Compiled scripts
+are kept from run to run, as a server keeps them. A change is to a unit and years this page has not shown yet, so that
+no answer is in the cache; cached is the same address once more. Bytes on their way to the browser are not measured.
+"""
+
+import random
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from unittest.mock import patch
+
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.testing.v1 import AppTest
+
+import queries
+from queries import Filters
+
+from .report import Line, times
+
+DOOR = Path(__file__).parents[2] / "dashboard.py"
+PAGES = ("overview", "membership", "structure", "admissions", "discipline", "units")
+SEED, CHANGES, FRESH, CACHED = 7, 40, 60.0, 25.0
+
+
+@contextmanager
+def clocked() -> Generator[list[float]]:
+    """The milliseconds of every run of a script, in the order in which they ended."""
+    found: list[float] = []
+    run = ScriptRunner._run_script
+
+    def timed(runner: ScriptRunner, asked) -> None:
+        start = perf_counter()
+        run(runner, asked)
+        found.append((perf_counter() - start) * 1000)
+
+    kept = ScriptCache()
+    with (
+        patch.object(ScriptRunner, "_run_script", timed),
+        patch("streamlit.testing.v1.app_test.ScriptCache", lambda: kept),
+    ):
+        yield found
+
+
+def addresses(collection: str) -> list[dict[str, str]]:
+    """Different addresses of one collection: every unit as likely, any years."""
+    rng = random.Random(SEED)
+    units = list(queries.ask("units/tree", Filters(collection)).unit_code)
+    years = queries.ask("sources/years", Filters(collection)).iloc[0]
+    span = range(int(years.first_year), int(years.last_year) + 1)
+    every = [(unit, first, last) for unit in units for first in span for last in span if first <= last]
+    return [
+        {"collection": collection, "unit": unit, "from": str(first), "to": str(last), "lang": "vi"}
+        for unit, first, last in rng.sample(every, CHANGES + 1)
+    ]
+
+
+def changes(page: str, chosen: list[dict[str, str]]) -> tuple[list[float], list[float]]:
+    """Times of a page at addresses new to it, and at the same once more; the first address only warms up."""
+    fresh, cached = [], []
+    with clocked() as found:
+        app = AppTest.from_file(str(DOOR), default_timeout=60)
+        app.switch_page(f"pages/{page}.py")
+        for address in chosen:
+            for times_of in (fresh, cached):
+                for name, value in address.items():
+                    app.query_params[name] = value
+                found.clear()
+                app.run()
+                if app.exception or app.error:
+                    raise SystemExit(f"{page} {address}: {[*app.exception, *app.error]}")
+                times_of.append(sum(found))
+    return fresh[1:], cached[1:]
+
+
+def measure(collection: str) -> list[Line]:
+    """Lines for all pages together, new and cached, and for each."""
+    chosen = addresses(collection)
+    found = {page: changes(page, chosen) for page in PAGES}
+    every = [[time for page in found.values() for time in page[i]] for i in (0, 1)]
+    lines = [
+        times(f"{collection}: filter change, all pages", every[0], "60 ms", (FRESH,)),
+        times(f"{collection}: the same filters again, all pages", every[1], "25 ms", (CACHED,)),
+    ]
+    for page, (fresh, cached) in found.items():
+        lines.append(times(f"{collection}: filter change, {page}", fresh))
+        lines.append(times(f"{collection}: the same filters again, {page}", cached))
+    return lines

@@ -1,0 +1,182 @@
+"""Every chart on real answers: a valid figure that draws the frame's own numbers, in words, and escapes names."""
+
+import importlib
+import json
+import math
+import re
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+import queries
+from charts import captions, theme
+from labels import languages
+from queries import Filters
+from tests.house import COLLECTIONS, LABELS, charts, goldens, own, samples, shown
+from tests.house import asked as asked_by
+
+QUESTIONS = sorted(charts())
+# Where it is looked from: the collections' tops, and one unit within.
+LOOKS = (
+    *((c, "") for c in COLLECTIONS),
+    ("local", "t-a"),
+    ("demo", "md-p-ho-sen"),
+    ("reports", "qt-dong-ha"),
+)
+WORDLESS = re.compile(r"\b(nan|NaN|NaT|None|<NA>)\b|(?<!%)\{\w*\}")
+MARKED = "<b>B</b> & C"
+# Numbers that are worked out for the drawing alone: bases of waterfalls, shares of a stack, rests.
+DERIVED = {"membership/change_decomposition"}
+MOST_TRACES = 6
+
+
+def values(question: str) -> list[dict]:
+    """The question's own parameters: those of its goldens, else the linter's samples."""
+    found = [dict(asked_by(p)[1].extra) for p in goldens() if asked_by(p)[0] == question]
+    return found or [{n: samples()[n] for n in own(question)}]
+
+
+def answers(question: str, collection: str, unit: str = "", lang: str = "vi") -> list[pd.DataFrame]:
+    return [queries.ask(question, Filters(collection, unit, lang=lang).having(**v)) for v in values(question)]
+
+
+def drawn(question: str, frame: pd.DataFrame, lang: str = "vi") -> go.Figure:
+    """The figure as a card makes it."""
+    chart = charts()[question]
+    rows, _ = captions.split(chart, frame)
+    return chart(captions.escaped(rows), LABELS[lang])
+
+
+def checked(figure: go.Figure) -> go.Figure:
+    """A figure that plotly accepts, with a height, in both looks, and without a wordless value in its words."""
+    assert isinstance(figure, go.Figure)
+    told = figure.to_json()
+    go.Figure(json.loads(told))
+    for dark in (False, True):
+        theme.dress(figure, dark).to_json()
+    assert not [t for t in texts(figure) if WORDLESS.search(t)]
+    return figure
+
+
+def texts(figure: go.Figure) -> list[str]:
+    """All words of a figure: names, ticks, annotations, hover."""
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, str):
+            found.append(node)
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                if key not in ("template", "bdata", "dtype"):
+                    walk(value)
+        elif isinstance(node, list | tuple | np.ndarray):
+            for value in node:
+                walk(value)
+
+    walk(figure.to_dict())
+    return found
+
+
+def numbers(trace) -> list[float]:
+    """The finite numbers that a trace shows by length, height or colour."""
+    axis = {"bar": "x" if getattr(trace, "orientation", "") == "h" else "y", "heatmap": "z", "pie": "values"}
+    column = getattr(trace, axis.get(trace.type, "y"), None)
+    if trace.type == "scatter" and trace.mode == "text":  # words at a place, such as a total above its stack
+        return []
+    if trace.type == "scatter" and column is not None and _places(column):
+        column = trace.x
+    if column is None:
+        return []
+    flat = np.asarray(column, dtype=object).ravel()
+    return [abs(float(v)) for v in flat if isinstance(v, int | float | np.number) and math.isfinite(v)]
+
+
+def _places(column) -> bool:
+    """0, 1, 2 … or words: rows that marks stand on, no figures."""
+    told = list(column)
+    return not told or any(isinstance(v, str) for v in told) or told == list(range(len(told)))
+
+
+def frame_numbers(frame: pd.DataFrame) -> dict[str, list[float]]:
+    ids = {"unit_id", "parent_id", "reported", "expected", "sort_order", "depth"}
+    names = [n for n in frame.columns if pd.api.types.is_numeric_dtype(frame[n]) and n not in ids]
+    names = [n for n in names if frame[n].dtype != bool]
+    return {n: [abs(float(v)) for v in frame[n].dropna()] for n in names}
+
+
+@pytest.mark.parametrize(("collection", "unit"), LOOKS)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_valid_figure(every_collection, question, collection, unit):
+    for frame in answers(question, collection, unit):
+        before = frame.copy(deep=True)
+        checked(drawn(question, frame))
+        pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_valid_figure_of_nothing(tiny, question):
+    for frame in answers(question, tiny):
+        checked(drawn(question, frame.iloc[:0]))
+        silent = frame.iloc[:1].copy()
+        keep = {"unit_id", "unit_name"}
+        for name in set(silent.columns) - keep:
+            silent[name] = pd.Series([pd.NA], index=silent.index).astype(silent[name].dtype, errors="ignore")
+        checked(drawn(question, silent))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_is_drawn_that_the_answer_does_not_hold(tiny, question):
+    """Every number drawn stands in the frame, and one of its columns is drawn whole."""
+    if question in DERIVED:
+        pytest.skip("draws steps from one figure to the next")
+    for frame in answers(question, tiny):
+        rows, _ = captions.split(charts()[question], frame)
+        known = frame_numbers(rows)
+        every = {round(v, 6) for column in known.values() for v in column}
+        traces = [numbers(t) for t in drawn(question, frame).data]
+        shown_numbers = [round(v, 6) for t in traces for v in t]
+        assert set(shown_numbers) <= every | {0.0}
+        traces = [t for t in traces if t]
+        if traces:
+            totals = [round(sum(c), 4) for c in known.values() if c]
+            assert any(t in totals for t in _sums(traces)), (totals, [sum(t) for t in traces])
+
+
+def _sums(traces: list[list[float]]) -> set[float]:
+    """The totals of each trace, of some of them together, of all."""
+    each = [sum(t) for t in traces]
+    few = range(2, len(each)) if len(each) <= MOST_TRACES else ()
+    several = [sum(chosen) for size in few for chosen in combinations(each, size)]
+    return {round(total, 4) for total in [*each, *several, sum(each)]}
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_names_are_text(tiny, question, lang):
+    """A name like `<b>B</b>` reaches the figure escaped, whole, and once."""
+    for unit in ("", "t-a"):
+        for frame in answers(question, tiny, unit, lang):
+            for text in texts(checked(drawn(question, frame, lang))):
+                assert MARKED not in text
+                assert "&amp;lt;" not in text
+
+
+@pytest.mark.parametrize(("collection", "unit"), LOOKS)
+@pytest.mark.parametrize("question", sorted(shown()))
+def test_titles_and_figures_apart_are_sentences(every_collection, question, collection, unit):
+    room, name = question.split("/")
+    chart = getattr(importlib.import_module(f"charts.{room}"), name, None)
+    if chart is None:
+        pytest.skip("a table without a chart")
+    say = LABELS["vi"]
+    for frame in answers(question, collection, unit):
+        told = [captions.finding(chart, frame, say) or ""]
+        told += [
+            t for pair in captions.apart_figures(chart, captions.split(chart, frame)[1], say) for t in pair
+        ]
+        told += captions.flags(frame, say, illustrative=False)
+        assert not [t for t in told if WORDLESS.search(t)]
+        assert not [t for t in told if "!" in t]
