@@ -19,7 +19,8 @@ def _year_columns(frame: pd.DataFrame, say: Labels) -> list:
     words = go.Bar(
         x=x,
         y=axes.values(frame[["admitted", "quota"]].astype(float).max(axis=1)),
-        text=[say.percent(v) if pd.notna(v) else say.count(n) for v, n in share],
+        text=[_short(v, say) if pd.notna(v) else say.count(n) for v, n in share],
+        width=1,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         hoverinfo="skip",
     )
@@ -37,7 +38,7 @@ def _year_columns(frame: pd.DataFrame, say: Labels) -> list:
         y=axes.values(frame.quota),
         name=say("column.quota"),
         mode="markers",
-        marker={"symbol": "line-ew", "size": 34, "color": theme.QUOTA, "line": line},
+        marker={"symbol": "line-ew", "size": 22, "color": theme.QUOTA, "line": line},
         hoverinfo="skip",
     )
     return [words, admitted, quota] if frame.quota.notna().any() else [words, admitted]
@@ -88,9 +89,12 @@ def _cell(row, say: Labels) -> str:
     if pd.isna(row.attainment_percent):
         return say("units_of_measure.not_reported") if row.existed else ""
     partial = row.period_kind == "part_year" or row.complete is False
-    # 99,6 % is not 100 %.
-    near = row.attainment_percent < 100 and round(row.attainment_percent) == 100
-    return say.percent(row.attainment_percent, 1 if near else 0) + ("*" if partial else "")
+    return _short(row.attainment_percent, say) + ("*" if partial else "")
+
+
+def _short(percent: float, say: Labels) -> str:
+    """A percent without decimals, but 99,6 % is not 100 %."""
+    return say.percent(percent, 1 if percent < 100 and round(percent) == 100 else 0)
 
 
 @tells(finding=shortest_year)
@@ -134,4 +138,6 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     fig = rows.figure(
         names, say, silent, percent, xaxis=axes.over_periods(every) | {"visible": True, "showgrid": False}
     )
-    return fig.update_layout(height=fig.layout.height + 110, margin={"t": 40}, xaxis={"title": marks})
+    place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    fig.add_annotation(text=marks, yshift=52, showarrow=False, align="right", **place)
+    return fig.update_layout(height=fig.layout.height + 100, margin={"t": 130})

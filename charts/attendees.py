@@ -63,7 +63,7 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         )
         for row in frame.itertuples()
     ]
-    return rows.figure(frame, say, wide, narrow, rows.words(frame, texts, x), room=1.6)
+    return rows.figure(frame, say, wide, narrow, rows.words(frame, texts, x), room=1.9)
 
 
 def _attendee_columns(frame: pd.DataFrame, say: Labels) -> list:

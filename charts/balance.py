@@ -17,7 +17,7 @@ COLOURS = {
     "out_struck_off": theme.PLUM,
     "out_released": theme.MOSS,
 }
-ROOM = 0.42
+ROOM = 0.6
 
 
 def arithmetic(own: pd.DataFrame, say: Labels) -> str:
@@ -112,7 +112,7 @@ def _ends(own: pd.DataFrame, say: Labels) -> list[Bar]:
         words = say.signed(first.net_printed)
         name = say("membership.change_decomposition.printed")
         if len(closing):
-            words = f"{say.count(closing.members.iloc[0])} ({words})"
+            words = f"{say.count(closing.members.iloc[0])}<br> ({words})"
             name = closing.change_label.iloc[0]
         bars.append((name, 0, first.net_printed, words, theme.TAUPE))
     if pd.isna(first.net_printed) or differs(own):
@@ -238,7 +238,7 @@ def _balance(flows: pd.DataFrame, say: Labels) -> list:
     ]
 
 
-def _above(own: pd.DataFrame, say: Labels) -> go.Scatter:
+def _above(own: pd.DataFrame, say: Labels) -> go.Bar:
     """Above each column the balance, and over it who changed committee in a reorganisation: no growth, no loss."""
     own = own.assign(_x=axes.period_labels(own, say))
     flows = own[~own.is_reorganisation.astype(bool)]
@@ -250,12 +250,12 @@ def _above(own: pd.DataFrame, say: Labels) -> go.Scatter:
     for x, part in flows.groupby("_x"):
         if pd.notna(part.net_computed.iloc[0]):
             words[x].append(f"<b>{say.signed(part.net_computed.iloc[0])}</b>")
-    return go.Scatter(
+    # Of a bar, too flat to be seen: its words grow small in a narrow column, where those of a mark would overlap.
+    return go.Bar(
         x=list(words),
-        y=[float(tops.get(x, 0)) for x in words],
-        mode="text",
+        y=[0.001 * float(tops.max()) if len(tops) else 0.001] * len(words),
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         text=["<br>".join(lines) for lines in words.values()],
-        textposition="top center",
-        showlegend=False,
+        textposition="outside",
         hoverinfo="skip",
     )

@@ -135,7 +135,7 @@ def _silent(frame: pd.DataFrame, say: Labels) -> list[str]:
 
 
 def source_codes(frame: pd.DataFrame) -> list[str]:
-    """The sources of a frame's printed figures, in order of appearance; sums have those of their parts."""
+    """The sources of a frame's printed figures, that of the last rows (the newest years) first."""
     if "source_code" not in frame:
         return []
-    return list(dict.fromkeys(frame.source_code.dropna()))
+    return list(dict.fromkeys(reversed(frame.source_code.dropna().tolist())))

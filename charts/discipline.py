@@ -10,9 +10,16 @@ from labels import Labels
 EXPELLED = "out_expelled"
 COLOURS = {"all": theme.OTHER}
 OUTCOMES = parts.Parts(
-    "outcome", "outcome_label", "cases", ("authority_label", "subject_label"), colours=COLOURS
+    "outcome",
+    "outcome_label",
+    "cases",
+    ("authority_label", "subject_label"),
+    colours=COLOURS,
+    total="total_cases",
 )
-AUTHORITIES = parts.Parts("outcome", "outcome_label", "cases", ("subject_label",), colours=COLOURS)
+AUTHORITIES = parts.Parts(
+    "outcome", "outcome_label", "cases", ("subject_label",), colours=COLOURS, total="total_cases"
+)
 REMOVALS = parts.Parts(
     "change",
     "change_label",
@@ -41,11 +48,10 @@ def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
     last = _latest(frame).dropna(subset=["cases"])
     if last.empty:
         return None
-    found = last.groupby(["authority_label", "subject"], sort=False).cases.sum()
-    told = [
-        say(f"discipline.told.{subject}", authority=authority, cases=say.count(cases))
-        for (authority, subject), cases in found.items()
-    ]
+    told = []
+    for (authority, subject), rows in last.groupby(["authority_label", "subject"], sort=False):
+        cases = rows.cases.sum() if rows.total_cases.isna().all() else rows.total_cases.max()
+        told.append(say(f"discipline.told.{subject}", authority=authority, cases=say.count(cases)))
     return _in_period(last, "; ".join(told), say)
 
 

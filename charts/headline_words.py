@@ -43,6 +43,8 @@ def change_of(row, say: Labels) -> str:
     if missing(row.before_value):
         return ""
     difference, year = row.value - row.before_value, row.period_end.year - 1
+    if not round(difference, 2):
+        return say("overview.headlines.unchanged", year=year)
     if row.measure == "percent":
         return say("overview.headlines.change", change=say.points(difference), year=year)
     if row.measure == "per_1000":

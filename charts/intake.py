@@ -1,5 +1,7 @@
 """Who is admitted: sources, residential areas, the rate against the target, the units."""
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -82,6 +84,11 @@ def residential_share(frame: pd.DataFrame, say: Labels) -> go.Figure:
     return fig.update_layout(barmode="overlay")
 
 
+def _target(low: float, high: float, basis: str, say: Labels) -> str:
+    words = say("intake.rate_by_year.target", low=say.count(low), high=say.count(high), basis=basis)
+    return "<br>".join(wrap(words, 40))
+
+
 def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
     x = axes.period_labels(frame, say)
     aimed = frame.dropna(subset=["target_min_percent", "target_max_percent"])
@@ -90,7 +97,7 @@ def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
             x=axes.period_labels(own, say),
             y=axes.values(own.target_max_percent - own.target_min_percent),
             base=axes.values(own.target_min_percent),
-            name=say("intake.rate_by_year.target", low=say.count(low), high=say.count(high), basis=basis),
+            name=_target(low, high, basis, say),
             width=1,
             marker={"color": theme.GREEN, "opacity": 0.28, "line": {"width": 0}},
             hoverinfo="skip",

@@ -95,7 +95,7 @@ def members_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     rest = len(told) - len(first)
     title = say("membership.members_by_unit.rest", count=say.count(rest)) if rest else ""
     axis = {"title": title, "showticklabels": False, "showgrid": False}
-    room = ROOM if len(days) == 1 else 2.2
+    room = 2.3 if len(days) == 1 else 2.6
     return rows.figure(first, say, bar, room=room, xaxis=axis)
 
 
@@ -119,10 +119,13 @@ def _largest_type(frame: pd.DataFrame, say: Labels) -> str | None:
 
 
 def _of_all(row, say: Labels) -> str:
+    count, share = _type(row, say)
+    return f"{count} ({share})" if share and count else count or share
+
+
+def _type(row, say: Labels) -> tuple[str, str]:
     share = "" if pd.isna(row.part_percent) else say.percent(round(row.part_percent, 2), None)
-    if pd.isna(row.members):
-        return share
-    return f"{_members(row, say)} ({share})" if share else _members(row, say)
+    return "" if pd.isna(row.members) else _members(row, say), share
 
 
 @tells(finding=_largest_type)
@@ -143,7 +146,8 @@ def members_by_org_type(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _types(own: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
     names, values = list(own.org_type_label), list(own.members.astype(float).fillna(0))
-    texts, colours = [_of_all(row, say) for row in own.itertuples()], [theme.MEMBERS] * len(own)
+    texts = [shares.under_each_other(*_type(row, say)) for row in own.itertuples()]
+    colours = [theme.MEMBERS] * len(own)
     untold = own.untold.iloc[0]
     if pd.notna(untold):
         names.append(say("membership.members_by_org_type.untold"))
@@ -156,7 +160,8 @@ def _types(own: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
         orientation="h",
         marker={"color": colours},
         text=texts,
-        hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+        constraintext="none",
+        hovertext=[f"{name}<br>{text}" for name, text in zip(names, texts, strict=True)],
         hoverinfo="text",
     )
     return [shares.short(name) for name in names], [bar]
@@ -171,8 +176,12 @@ def change_decomposition(frame: pd.DataFrame, say: Labels) -> go.Figure:
 @tells(finding=balance.last_year, apart=balance.one_change)
 def changes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Above zero who came, below zero who left; the mark is the balance without reorganisations, named above it."""
-    return panels.of_units(frame, say, balance.diverging, title=say("units_of_measure.people")).update_layout(
-        barmode="relative"
+    fig = panels.of_units(frame, say, balance.diverging, title=say("units_of_measure.people"))
+    entries = len({trace.name for trace in fig.data if trace.name})
+    return fig.update_layout(
+        barmode="relative",
+        legend=shares.whole(entries),
+        height=fig.layout.height + shares.LEGEND_ROW * entries // 3,
     )
 
 

@@ -12,10 +12,10 @@ from plotly.subplots import make_subplots
 from charts import axes, theme
 from labels import Labels
 
-TITLE_WIDTH, NAME_WIDTH = 42, 22
-LINE, LEGEND, TWO_LINES = 22, 46, 70
+TITLE_WIDTH, NAME_WIDTH = 40, 22
+LINE, LEGEND, TWO_LINES, INDENT = 22, 46, 84, 36
 ALONE, TOGETHER, FEET = 300, 190, 62
-BAR, AIR, NAMES = 42, 22, 170
+BAR, ROOMY, AIR, NAMES = 42, 50, 22, 170
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,15 @@ def lying(title: str, names: list[str], traces: list) -> Panel:
     narrow = ["<br>".join(wrap(name, NAME_WIDTH)) for name in names]
     ticks = {"tickvals": list(range(len(names))), "ticktext": narrow, "range": [len(names) - 0.5, -0.5]}
     most = max((v for trace in traces if trace.x is not None for v in trace.x if v), default=1)
-    hidden = {"visible": False, "range": [0, most * 1.3]}
+    hidden = {"visible": False, "range": [0, most * 1.5]}
     return Panel(
-        title, traces, hidden, ticks | {"showgrid": False, "automargin": False}, BAR * len(names), AIR, NAMES
+        title,
+        traces,
+        hidden,
+        ticks | {"showgrid": False, "automargin": False},
+        (BAR if len(names) > 3 else ROOMY) * len(names),
+        AIR,
+        NAMES,
     )
 
 
@@ -124,4 +130,6 @@ def _head(fig: go.Figure, panel: Panel, y: float, left: int) -> None:
     if panel.title:
         text = f"<b>{'<br>'.join(panel.heading)}</b>"
         place = {"x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        fig.add_annotation(text=text, xshift=-left, yshift=4, showarrow=False, align="left", **place)
+        fig.add_annotation(
+            text=text, xshift=-(left or INDENT), yshift=4, showarrow=False, align="left", **place
+        )

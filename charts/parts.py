@@ -15,21 +15,22 @@ SMALLEST = {"uniformtext": {"minsize": 11, "mode": "hide"}}
 
 @dataclass(frozen=True)
 class Parts:
-    """The code and the name of a part, its value, and which columns part the panels."""
+    """The code and name of a part, its value, which columns part the panels, and a total that is told apart."""
 
     code: str
     label: str
     value: str
     apart: tuple[str, ...] = ()
     stacked: bool = True
+    total: str = ""
     colours: dict[str, str] = field(default_factory=dict)
 
 
 def over_years(frame: pd.DataFrame, say: Labels, parts: Parts, **yaxis) -> go.Figure:
     """Parts of each year as columns, and as lying bars where a figure has a period of its own, panel by panel."""
-    frame = frame.dropna(subset=["period_kind", parts.value])
+    frame = frame[frame.period_kind.notna() & (frame[parts.value].notna() | _percents(frame).notna())]
     colours, heads = _colours(frame, parts), _heads(frame, parts)
-    yearly = frame.period_kind.isin(ON_YEARLY_AXIS)
+    yearly = frame.period_kind.isin(ON_YEARLY_AXIS) & frame[parts.value].notna()
     found = [
         panels.years(title, own, _columns(own, say, parts, colours), say, **yaxis)
         for title, own in panels.groups(frame[yearly], heads)
@@ -120,7 +121,11 @@ def _on_columns(own: pd.DataFrame, say: Labels, parts: Parts, alone: bool) -> li
 
 def _totals(frame: pd.DataFrame, at: list, say: Labels, parts: Parts, lying: bool = False) -> go.Scatter:
     """The total at the end of each stack, so that a year of zeros says 0."""
-    sums = frame.assign(_at=at).groupby("_at", sort=False)[parts.value].sum()
+    stacks = frame.assign(_at=at).groupby("_at", sort=False)
+    sums = stacks[parts.value].sum()
+    if parts.total:
+        # A report may tell fewer outcomes than its total holds.
+        sums = stacks[parts.total].max().fillna(sums)
     places, ends = list(sums.index), [float(v) for v in sums]
     return go.Scatter(
         x=ends if lying else places,
@@ -158,7 +163,7 @@ def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[s
 def _lying(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str]) -> go.Bar:
     return go.Bar(
         y=list(range(len(frame))),
-        x=axes.values(frame[parts.value]),
+        x=axes.values(_lengths(frame, parts)),
         orientation="h",
         marker={"color": [colours[c] for c in frame[parts.code]]},
         text=_written(frame, say, parts),
@@ -167,13 +172,26 @@ def _lying(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, st
     )
 
 
+def _percents(frame: pd.DataFrame) -> pd.Series:
+    return frame.percent if "percent" in frame else pd.Series(None, index=frame.index, dtype="float")
+
+
+def _lengths(frame: pd.DataFrame, parts: Parts) -> pd.Series:
+    """What the bars of a panel measure: counts, or percents where a report prints no counts."""
+    return _percents(frame) if frame[parts.value].isna().any() else frame[parts.value]
+
+
 def _written(frame: pd.DataFrame, say: Labels, parts: Parts) -> list[str]:
-    words = [say.count(v, q) for v, q in zip(frame[parts.value], frame.qualifier, strict=True)]
-    percents = frame.percent if "percent" in frame else [None] * len(frame)
-    return [
-        f"{word} ({say.percent(p, None)})" if pd.notna(p) else word
-        for word, p in zip(words, percents, strict=True)
-    ]
+    """19, 490 (80,6%) or 56,8%: as much as is printed."""
+    told = zip(frame[parts.value], frame.qualifier, _percents(frame), strict=True)
+    return [_figure(value, qualifier, percent, say) for value, qualifier, percent in told]
+
+
+def _figure(value, qualifier: str | None, percent, say: Labels) -> str:
+    if pd.isna(value):
+        return say.percent(percent, None)
+    word = say.count(value, qualifier)
+    return f"{word} ({say.percent(percent, None)})" if pd.notna(percent) else word
 
 
 def _hovers(frame: pd.DataFrame, say: Labels, parts: Parts) -> list[str]:

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from charts import panels, theme
 from labels import Labels
 
-LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 34, 25, 620, 8, 46
-WIDTH, LONG, LEAST_SIZE = 24, 44, 12
+LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 36, 25, 420, 8, 46
+WIDTH, LONG, LEAST_SIZE = 24, 44, 10
 # A list's scale: room for words right of the longest bar, and no part of 5 % as long as the card.
-ROOM, LEAST_SCALE, SHORT = 1.9, 40, 5
+ROOM, LEAST_SCALE, SHORT = 1.7, 40, 4
 DAYS = ["unit_id", "period_start", "period_end", "period_kind"]
 Lines = list[tuple[str, str, pd.DataFrame]]
 
@@ -39,20 +39,35 @@ def percent(row: Any, say: Labels, digits: int = 2) -> str:
     )
 
 
-def counted(row: Any, say: Labels, longest: int = 99) -> str:
-    """A part in words: "135/160 (84,38%)", or whichever is known; a whole of more than `longest` signs is left out."""
-    share = percent(row, say)
+def counted(row: Any, say: Labels) -> str:
+    """A part in words: "135/160 (84,38%)", or whichever of both is known."""
+    share, count = percent(row, say), _count(row, say, len(str(row.whole)))
+    return f"{count} ({share})" if share and count else count or share
+
+
+def _count(row: Any, say: Labels, longest: int) -> str:
+    """The people of a part, with the whole where that takes no more than `longest` signs."""
     if pd.isna(row.members):
-        return share
+        return ""
     count = say.count(row.members, row.qualifier if pd.isna(row.part_percent) else "exact")
-    if pd.notna(row.whole) and len(say.count(row.whole)) <= longest:
-        count = f"{count}/{say.count(row.whole)}"
-    return f"{count} ({share})" if share else count
+    if pd.isna(row.whole) or len(str(row.whole)) > longest:
+        return count
+    return f"{count}/{say.count(row.whole)}"
+
+
+def under_each_other(first: str, second: str) -> str:
+    """Two figures beside a bar, one under the other: side by side they would not fit on a telephone."""
+    return "<br>".join(words for words in (first, second) if words)
 
 
 def short(name: str) -> str:
     """A long name without what it says in brackets; the table has all of it."""
     return name.partition(" (")[0] if len(name) > LONG else name
+
+
+def whole(entries: int) -> dict[str, Any]:
+    """A legend as high as it needs: on a telephone it would else be a scroll box, and hide the bars."""
+    return {"maxheight": LEGEND_ROW * entries}
 
 
 def tall(panel: panels.Panel) -> panels.Panel:
@@ -87,11 +102,11 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
         say=say,
         barmode="stack",
         bargap=0.22,
-        xaxis={"range": [0, 100], "visible": False},
+        xaxis={"range": [0, 100.5], "visible": False},
         yaxis={"tickvals": places, "ticktext": ticks, "range": [depth - 0.45, -0.55], "showgrid": False},
-        height=LINE * depth + legend + 24,
+        height=LINE * depth + max(legend, 20 * len(names) - 20) + 24,
         uniformtext={"minsize": LEAST_SIZE, "mode": "hide"},
-        legend={"y": 1, "yanchor": "bottom"},
+        legend={"y": 1, "yanchor": "bottom"} | whole(len(names)),
     )
     # A heading starts over the names: on a telephone it would not fit beside them.
     longest = 0.8 * max(len(line) for tick in ticks for line in tick.split("<br>"))
@@ -160,7 +175,10 @@ def lists(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _listed(rows: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
     names = [short(name) for name in rows.category_label]
-    shares, texts = list(rows.part_percent.fillna(0)), [counted(row, say, SHORT) for row in rows.itertuples()]
+    shares, texts = (
+        list(rows.part_percent.fillna(0)),
+        [under_each_other(percent(row, say), _count(row, say, SHORT)) for row in rows.itertuples()],
+    )
     colours = [theme.MEMBERS] * len(rows)
     untold = rows.untold_percent.iloc[0]
     if pd.notna(untold):
@@ -174,7 +192,8 @@ def _listed(rows: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
         orientation="h",
         marker={"color": colours},
         text=texts,
-        hovertext=[f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+        constraintext="none",
+        hovertext=[f"{name}<br>{text}" for name, text in zip(names, texts, strict=True)],
         hoverinfo="text",
     )
     return names, [bar]

@@ -9,7 +9,7 @@ from charts import theme
 from charts.captions import tells
 from labels import Labels, missing
 
-ROW, HEAD, MOST_UNITS, FEW, NOTE_WIDTH = 30, 96, 60, 3, 44
+ROW, LINE, HEAD, MOST_UNITS, FEW, NOTE_WIDTH = 30, 21, 96, 60, 3, 44
 # A shape for each state, so that no state is told by its colour alone; the order is the legend's.
 MARKS = {
     "stated": {"symbol": "circle", "size": 16, "color": theme.BLUE},
@@ -104,7 +104,7 @@ def _emptiest(frame: pd.DataFrame, say: Labels) -> str | None:
 def tables_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Row: a table of a unit; column: a year; the mark says how far the unit has figures for it."""
     several = frame.unit_id.nunique() > 1
-    heights = _rows(frame, several)
+    places = _places(frame, several)
     fig = theme.figure(say=say)
     for state, marker in MARKS.items():
         rows = frame[frame.coverage == state]
@@ -112,44 +112,45 @@ def tables_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
             continue
         fig.add_scatter(
             x=rows.year.astype(str),
-            y=[heights[key] for key in zip(rows.unit_id, rows.table_name, strict=True)],
+            y=[_place(row) for row in rows.itertuples()],
             mode="markers+text" if state == "partial" else "markers",
             text=[_share(row, say) for row in rows.itertuples()] if state == "partial" else None,
-            textposition="bottom center",
+            textposition="middle right",
             name=say(f"coverage.{state}"),
             marker=marker,
             hovertext=[_hover(row, say) for row in rows.itertuples()],
             hoverinfo="text",
         )
-    labels = frame.drop_duplicates(["unit_id", "table_name"])
-    keys = list(zip(labels.unit_id, labels.table_name, strict=True))
-    last = max(heights.values())
-    ticks = {"tickvals": [heights[k] for k in keys], "ticktext": list(labels.table_label)}
-    fig.update_yaxes(**ticks, range=[last + 0.7, -0.7], rangemode="normal", showgrid=False, zeroline=False)
-    years = sorted(frame.year.unique())
-    order = {"categoryorder": "array", "categoryarray": [str(y) for y in years], "type": "category"}
-    fig.update_xaxes(side="top", range=[-0.6, len(years) - 0.4], showgrid=True, **order)
-    for unit_id, name in frame.drop_duplicates("unit_id")[["unit_id", "unit_name"]].itertuples(index=False):
+    years = [str(year) for year in sorted(frame.year.unique())]
+    fig.update_xaxes(side="top", showgrid=True, range=[-0.6, len(years) - 0.4], **_in_order(years))
+    words = {"tickvals": list(places), "ticktext": list(places.values())}
+    fig.update_yaxes(**words, **_in_order(list(places)), showgrid=False, range=[len(places) - 0.3, -0.7])
+    if several:
+        for unit in frame.drop_duplicates("unit_id").itertuples():
+            fig.add_annotation(_heading(unit.unit_name, f"unit {unit.unit_id}"))
+    return fig.update_layout(height=ROW * len(places) + HEAD, legend={"y": 0, "yanchor": "top"})
+
+
+def _place(row) -> str:
+    return f"{row.unit_id} {row.table_name}"
+
+
+def _places(frame: pd.DataFrame, several: bool) -> dict[str, str]:
+    """The rows from the top, with their words: a table of a unit, before them the unit where there are several."""
+    places: dict[str, str] = {}
+    for row in frame.drop_duplicates(["unit_id", "table_name"]).itertuples():
         if several:
-            top = min(y for (unit, _), y in heights.items() if unit == unit_id) - 1
-            fig.add_annotation(_heading(name, top))
-    return fig.update_layout(
-        height=ROW * (last + 1) + HEAD, legend={"y": 0, "yanchor": "top"}, hovermode="closest"
-    )
+            places.setdefault(f"unit {row.unit_id}", "")
+        places[_place(row)] = row.table_label
+    return places
 
 
-def _rows(frame: pd.DataFrame, several: bool) -> dict[tuple[int, str], int]:
-    """The height of every unit and table, with a row for the name of the unit where there are several."""
-    heights: dict[tuple[int, str], int] = {}
-    units: set[int] = set()
-    for key in frame[["unit_id", "table_name"]].drop_duplicates().itertuples(index=False, name=None):
-        heights.setdefault(key, len(heights) + (len(units | {key[0]}) if several else 0))
-        units.add(key[0])
-    return heights
+def _in_order(categories: list[str]) -> dict:
+    return {"type": "category", "categoryorder": "array", "categoryarray": categories}
 
 
-def _heading(name: str, y: int) -> dict:
-    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y", "yanchor": "middle"}
+def _heading(name: str, place: str) -> dict:
+    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yref": "y", "yanchor": "middle"}
     return {"text": f"<b>{name}</b>", "showarrow": False, **where}
 
 
@@ -186,7 +187,7 @@ def units_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     units = rows.drop_duplicates("unit_id")
     places = {unit: place for place, unit in enumerate(units.unit_id)}
     told = rows.pivot(index="unit_id", columns="year", values="tables_told").loc[list(places)].astype(float)
-    due = int(frame.tables_due.iloc[0])
+    due = int(frame.tables_due.max()) if len(frame) else 0
     heat = go.Heatmap(
         x=[str(year) for year in told.columns],
         y=list(places.values()),
@@ -203,19 +204,13 @@ def units_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     if len(gaps) > len(kept):
         few = say("sources.units_by_year.fewest", shown=len(kept), count=say.count(len(gaps)))
         notes += wrap(few, NOTE_WIDTH)
-    foot = ROW * (len(notes) + 1)
-    fig = theme.figure(heat, say=say, height=ROW * len(units) + HEAD + foot)
+    foot = ROW * (len(notes) + 2)
+    height = ROW * len(units) + HEAD + foot
+    fig = theme.figure(heat, say=say, height=height, margin={"b": foot})
     # The title of an axis would be centred below its plot and cut off on a telephone.
-    where = {
-        "xref": "container",
-        "x": 0.01,
-        "xanchor": "left",
-        "yref": "container",
-        "y": 0.01,
-        "yanchor": "bottom",
-    }
-    text = {"text": "<br>".join(notes), "font": {"size": theme.SIZE - 1}, **where}
-    fig.update_layout(title=text, margin={"b": foot, "t": 16})
+    where = {"xref": "container", "x": 0.01, "xanchor": "left", "yref": "container", "yanchor": "top"}
+    y = (LINE * len(notes) + 8) / height
+    fig.update_layout(title={"text": "<br>".join(notes), "font": {"size": theme.SIZE - 1}, "y": y, **where})
     ticks = {"tickvals": list(places.values()), "ticktext": list(units.unit_name)}
     fig.update_yaxes(**ticks, autorange="reversed", showgrid=False, zeroline=False)
     return fig.update_xaxes(type="category", side="bottom")

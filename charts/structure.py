@@ -144,7 +144,7 @@ def pyramid(frame: pd.DataFrame, say: Labels) -> go.Figure:
         panels.lying(name if frame.unit_name.nunique() > 1 else "", list(rows.age_label), _sides(rows, say))
         for name, rows in frame.groupby("unit_name", sort=False)
     ]
-    widest = 1.35 * max(frame.men.max(), frame.women.max(), 1)
+    widest = 1.9 * max(frame.men.max(), frame.women.max(), 1)
     fig = panels.stacked(found, say, barmode="overlay", bargap=0.15)
     fig.update_xaxes(visible=False, autorange=False, range=[-widest, widest])
     for axis in fig.select_yaxes():

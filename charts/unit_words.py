@@ -8,14 +8,14 @@ from labels import Labels, missing
 LEVELS = ("grassroots", "grassroots_committee", "grassroots_cell")
 
 
-def period(row, say: Labels, of: str = "period") -> str:
+def period_of(row, say: Labels, of: str = "period") -> str:
     start, end, kind = (getattr(row, f"{of}_{part}") for part in ("start", "end", "kind"))
     return say.period(start, end, kind) if isinstance(kind, str) else ""
 
 
 def column(frame: pd.DataFrame, say: Labels, words, of: str, heading: str) -> tuple[str, list[str]]:
     """A column of figures in words; the period of most rows stands in its heading, another one in its cell."""
-    told = [(words(row), period(row, say, of)) for row in frame.itertuples()]
+    told = [(words(row), period_of(row, say, of)) for row in frame.itertuples()]
     periods = [period for word, period in told if word and period]
     usual = max(periods, key=periods.count) if periods else ""
     if periods.count(usual) * 2 <= len(periods) and len(set(periods)) > 1:

@@ -15,7 +15,7 @@ from charts.unit_words import (
     largest,
     last_ratings,
     name_of,
-    period,
+    period_of,
     rated_in_words,
     series_in_words,
     value_of,
@@ -68,7 +68,7 @@ def other_indicators(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     columns |= {
         say("column.indicator_label"): names,
         say("column.value"): [value_of(row, say) for row in told.itertuples()],
-        say("column.period"): [period(row, say) for row in told.itertuples()],
+        say("column.period"): [period_of(row, say) for row in told.itertuples()],
     }
     return pd.DataFrame(columns | where(told, say))
 

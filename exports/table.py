@@ -102,7 +102,9 @@ def csv(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
     """The table as CSV that Excel opens right: UTF-8 with BOM, the language's own separator and decimal mark."""
     separator, decimal = (";", ",") if say.lang == "vi" else (",", ".")
     safe = _labelled(frame, say).map(harmless)
-    body = safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
+    # A column of counts and percents is one of floats: 1327 must not become 1327,0.
+    shape = {"sep": separator, "decimal": decimal, "float_format": "%.12g", "lineterminator": "\r\n"}
+    body = safe.to_csv(index=False, **shape)
     tail = "".join(
         pd.Series([harmless(n)]).to_csv(index=False, header=False, sep=separator, lineterminator="\r\n")
         for n in notes

@@ -16,7 +16,7 @@ from ingest.problem import Problem
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
-SLICE = 4096
+SLICE = 1024
 ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
 
 

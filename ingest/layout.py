@@ -73,8 +73,8 @@ def shown(table: Table) -> str:
 
 
 def _contested(measure: str) -> str:
-    # A revision is no contradiction: it says itself that it replaces a figure.
-    told = f"({measure}) filter (status is distinct from 'r')"
+    # No contradiction: a revision, which says itself that it replaces a figure, and a round figure beside an exact one.
+    told = f"({measure}) filter (status is distinct from 'r' and qualifier = 'exact')"
     return f"coalesce(max{told} <> min{told}, false)"
 
 

@@ -65,8 +65,8 @@ def depths(rows: list[UnitRow], numbers: dict[str, int], ever: bool) -> dict[str
 
 
 def edges(rows: list[UnitRow], numbers: dict[str, int]) -> list[tuple[int, int, date, date]]:
-    """(parent_id, unit_id, valid_from, valid_to) of every row; the top units hang under 0."""
-    return [
+    """(parent_id, unit_id, valid_from, valid_to) of every row, parent by parent; the top units hang under 0."""
+    return sorted(
         (
             numbers[row.parent] if row.parent else ROOT,
             numbers[row.code],
@@ -74,4 +74,4 @@ def edges(rows: list[UnitRow], numbers: dict[str, int]) -> list[tuple[int, int, 
             row.valid_to or FOR_EVER,
         )
         for row in rows
-    ]
+    )

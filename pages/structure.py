@@ -6,6 +6,7 @@ from charts import structure
 from pages import _filters
 from pages._card import answer, looked_at, page, show, words
 
+page("structure")
 POPULATIONS = ["members", "admitted", "cadres"]
 DIMENSIONS = [
     "age",
@@ -19,7 +20,6 @@ DIMENSIONS = [
     "admission_source",
 ]
 
-page("structure")
 say, filters = words(), looked_at()
 population = _filters.choice(say, "population", say("structure.choose_population"), POPULATIONS)
 dimension = _filters.choice(say, "dimension", say("structure.choose_dimension"), DIMENSIONS)
@@ -28,12 +28,12 @@ told = answer("structure/schemes", filters)
 chosen = told[(told.population == population) & (told.dimension == dimension)]
 for scheme in list(chosen.scheme) or [""]:
     show(structure.by_year, population=population, dimension=dimension, scheme=scheme)
-if filters.unit:
-    show(structure.by_unit, population=population, dimension=dimension)
+own = {"population": population, "dimension": dimension}
+if filters.unit and answer("structure/by_unit", filters.having(**own)).unit_id.nunique() > 1:
+    show(structure.by_unit, **own)
 if dimension == "age" and population == "members":
-    left, right = st.columns(2)
-    show(structure.pyramid, at=left)
-    show(structure.mean_age, at=right)
+    show(structure.pyramid)
+    show(structure.mean_age)
 
 kinds = sorted(
     set(zip(told.population, told.dimension, strict=True)),

@@ -93,7 +93,9 @@ def cursor(file: Path) -> duckdb.DuckDBPyConnection:
 
 def tables_of(name: str) -> list[str]:
     """The observation tables that a question reads."""
-    found = {t.rpartition(".")[2] for t in duckdb.get_table_names(re.sub(r"\$\w+", "null", sql_of(name)))}
+    # The names alone are asked for: nothing says that a label is text, which a collation wants to know.
+    plain = re.sub(r"\$\w+", "null", sql_of(name)).replace("collate vi", "")
+    found = {t.rpartition(".")[2] for t in duckdb.get_table_names(plain)}
     every = {t.name for t in observations()}
     return sorted(every if found & EVERY_TABLE else found & every)
 

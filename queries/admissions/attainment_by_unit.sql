@@ -1,7 +1,8 @@
 -- Admitted against quota of the units under the unit looked at (or of itself
--- where it has none): the sum over the chosen years where several whole years
--- and no part of a year are chosen, else the latest period of most units; one
--- row per unit.
+-- where it has none): the sum over the chosen years where several whole years,
+-- one after another, and no part of a year are told, else the latest year or
+-- part of a year that any of them tells, and for a unit without that its own
+-- latest; one row per unit.
 with chosen as (
     select
         unit_id,
@@ -57,11 +58,11 @@ cumulated as (
         max(status) as status,
         case when bool_and(basis = 'stated') then 'stated' else 'summed' end
             as basis,
-        min(reported) as reported,
-        max(expected) as expected,
+        arg_min(reported, reported / expected) as reported,
+        arg_min(expected, reported / expected) as expected,
         bool_and(complete) as complete,
         bool_or(contested) as contested,
-        any_value(source_code) as source_code,
+        arg_max(source_code, year) as source_code,
         case when count(*) = 1 then any_value(place) end as place,
     from told
     where
@@ -70,6 +71,7 @@ cumulated as (
         and admitted is not null
         and (select s.whole, from span as s)
     group by unit_id
+    having count(*) = max(year) - min(year) + 1
 ),
 
 common as (

@@ -21,6 +21,15 @@ told as (
                 authority,
                 subject
         ) as outcomes,
+        max(cases) filter (where outcome = 'all') over (
+            partition by
+                unit_id,
+                period_start,
+                period_end,
+                period_kind,
+                authority,
+                subject
+        ) as total_cases,
     from discipline
     where
         subject = 'organisation'
@@ -43,6 +52,7 @@ select
     d.outcome,
     o.label as outcome_label,
     d.cases,
+    d.total_cases,
     d.qualifier,
     d.status,
     d.basis,

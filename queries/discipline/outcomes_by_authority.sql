@@ -1,6 +1,7 @@
 -- Members disciplined by each authority, by outcome, side by side and never
--- added up: the sum of the chosen whole years where they are told, else each
--- period of its own; one row per unit, period, authority and outcome.
+-- added up: the sum of the chosen whole years (of the latest one where a year
+-- between is not told) and each period of its own; one row per unit, period,
+-- authority, subject and outcome.
 with chosen as (
     select
         unit_id,
@@ -10,17 +11,7 @@ with chosen as (
 ),
 
 told as (
-    select
-        *,
-        count(*) filter (where outcome <> 'all') over (
-            partition by
-                unit_id,
-                period_start,
-                period_end,
-                period_kind,
-                authority,
-                subject
-        ) as outcomes,
+    select *,
     from discipline
     where
         subject in ('member', 'unspecified')
@@ -36,6 +27,8 @@ years as (
         authority,
         subject,
         count(distinct year) as told_years,
+        max(year) as latest_year,
+        max(year) - min(year) + 1 = count(distinct year) as gapless,
     from told
     where period_kind = 'year'
     group by unit_id, authority, subject
@@ -58,11 +51,11 @@ cumulated as (
         max(t.status) as status,
         case when bool_and(t.basis = 'stated') then 'stated' else 'summed' end
             as basis,
-        min(t.reported) as reported,
-        max(t.expected) as expected,
+        arg_min(t.reported, t.reported / t.expected) as reported,
+        arg_min(t.expected, t.reported / t.expected) as expected,
         bool_and(t.complete) as complete,
         bool_or(t.contested) as contested,
-        any_value(t.source_code) as source_code,
+        arg_max(t.source_code, t.year) as source_code,
         if(count(*) = 1, any_value(t.place), null) as place,
     from told as t
     inner join years as y
@@ -70,9 +63,7 @@ cumulated as (
             t.unit_id = y.unit_id
             and t.authority = y.authority
             and t.subject = y.subject
-    where
-        t.period_kind = 'year'
-        and (t.outcome <> 'all' or t.outcomes = 0)
+    where t.period_kind = 'year' and y.gapless
     group by t.unit_id, t.authority, t.subject, t.outcome
     having count(*) = any_value(y.told_years)
 ),
@@ -99,9 +90,38 @@ found as (
         t.source_code,
         t.place,
     from told as t
+    left join years as y
+        on
+            t.unit_id = y.unit_id
+            and t.authority = y.authority
+            and t.subject = y.subject
     where
         t.period_kind in ('open', 'multi_year', 'undated')
-        and (t.outcome <> 'all' or t.outcomes = 0)
+        or (not y.gapless and t.year = y.latest_year)
+),
+
+totalled as (
+    select
+        *,
+        count(*) filter (where outcome <> 'all') over (
+            partition by
+                unit_id,
+                period_start,
+                period_end,
+                period_kind,
+                authority,
+                subject
+        ) as outcomes,
+        max(cases) filter (where outcome = 'all') over (
+            partition by
+                unit_id,
+                period_start,
+                period_end,
+                period_kind,
+                authority,
+                subject
+        ) as total_cases,
+    from found
 )
 
 select
@@ -118,6 +138,7 @@ select
     f.outcome,
     o.label as outcome_label,
     f.cases,
+    f.total_cases,
     f.qualifier,
     f.status,
     f.basis,
@@ -128,7 +149,8 @@ select
     f.source_code,
     f.place,
 from chosen as c
-left join found as f on c.unit_id = f.unit_id
+left join totalled as f
+    on c.unit_id = f.unit_id and (f.outcome <> 'all' or f.outcomes = 0)
 left join names as a
     on a.list = 'authority' and f.authority = a.code and a.lang = $lang
 left join names as s

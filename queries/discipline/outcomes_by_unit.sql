@@ -1,7 +1,7 @@
 -- Members disciplined by outcome and per authority in the units under the unit
--- looked at (or in itself where it has none), at the latest period that most
--- of them tell; a unit that tells other periods only has its latest one; one
--- row per unit, authority, subject and outcome.
+-- looked at (or in itself where it has none), at the latest period that more
+-- than half of those tell that tell any; a unit that tells other periods only
+-- has its latest one: one row per unit, authority, subject and outcome.
 with chosen as (
     select
         unit_id,
@@ -34,6 +34,15 @@ told as (
                 d.authority,
                 d.subject
         ) as outcomes,
+        max(d.cases) filter (where d.outcome = 'all') over (
+            partition by
+                d.unit_id,
+                d.period_start,
+                d.period_end,
+                d.period_kind,
+                d.authority,
+                d.subject
+        ) as total_cases,
     from discipline as d
     inner join chosen as c on d.unit_id = c.unit_id
     where
@@ -96,6 +105,7 @@ select
     r.outcome,
     o.label as outcome_label,
     r.cases,
+    r.total_cases,
     r.qualifier,
     r.status,
     r.basis,

@@ -1,7 +1,7 @@
 -- Members struck off, released and expelled in the units under the unit looked
--- at (or in itself where it has none), at the latest period that most of them
--- tell; a unit that tells other periods only has its latest one; one row per
--- unit and way of leaving.
+-- at (or in itself where it has none), at the latest period that more than half
+-- of those tell that tell any; a unit that tells other periods only has its
+-- latest one: one row per unit and way of leaving.
 with chosen as (
     select
         unit_id,

@@ -1,6 +1,7 @@
--- Members admitted by the units under the unit looked at (or by itself where
--- it has none) at the period that most of them tell, the latest of several; a
--- unit that tells other periods only has its latest one: one row per unit.
+-- Members admitted by the units under the unit looked at (or by itself where it
+-- has none) at the latest period that more than half of those tell that tell
+-- any; a unit that tells other periods only has its latest one: one row per
+-- unit.
 with chosen as (
     select
         unit_id,

@@ -2,7 +2,11 @@
 -- in the latest period that tells rises and falls (else in the latest one);
 -- one row per unit and change.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (

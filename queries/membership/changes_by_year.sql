@@ -2,7 +2,11 @@
 -- every period that touches the years; reorganisations stand apart from the
 -- balance of the others; one row per unit, period and change.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (
@@ -41,7 +45,7 @@ select
             and bool_or(t.change like 'out@_%' escape '@') over of_period
             then
                 sum(t.step)
-                    filter (where not t.is_reorganisation)
+                filter (where not t.is_reorganisation)
                     over of_period
     end::bigint as net_computed,
     t.qualifier,

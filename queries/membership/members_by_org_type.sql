@@ -2,7 +2,11 @@
 -- with at least two types: the finest types printed, a type that is split
 -- without a rest only by its parts; one row per unit and type.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (
@@ -43,7 +47,7 @@ dates as (
 ),
 
 latest as (
-    select t.*
+    select t.*,
     from told as t
     inner join dates as d
         on
@@ -65,7 +69,7 @@ split as (
 ),
 
 finest as (
-    select l.*
+    select l.*,
     from latest as l
     left join split as s on l.unit_id = s.unit_id and l.org_type = s.org_type
     left join split as u
@@ -83,7 +87,6 @@ select
     f.period_kind,
     f.members,
     coalesce(f.percent, 100.0 * f.members / a.members) as part_percent,
-    a.members as all_members,
     case
         when count(*) over of_unit = count(f.members) over of_unit
             then
@@ -114,4 +117,4 @@ left join membership as a
         and f.period_end is not distinct from a.period_end
         and f.period_start is not distinct from a.period_start
 window of_unit as (partition by c.unit_id)
-order by c.unit_id, f.members desc nulls last, f.sort_order
+order by c.unit_id asc, f.members desc nulls last, f.sort_order asc

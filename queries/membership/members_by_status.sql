@@ -2,7 +2,11 @@
 -- that touches the years, with their share of all members; one row per unit,
 -- period and status.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 )
 
 select

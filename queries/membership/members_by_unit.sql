@@ -22,11 +22,9 @@ with chosen as (
 told as (
     select
         m.*,
-        exists (
-            select 1 from edges as e
-            where
-                e.unit_id = m.unit_id
-                and m.period_end between e.valid_from and e.valid_to
+        m.unit_id in (
+            select e.unit_id, from edges as e
+            where m.period_end between e.valid_from and e.valid_to
         ) as of_then,
     from membership as m
     inner join chosen as c on m.unit_id = c.unit_id
@@ -46,7 +44,7 @@ dates as (
         t.period_kind,
         count(*) as units,
         (
-            select count(distinct e.unit_id) from edges as e
+            select count(distinct e.unit_id), from edges as e
             where
                 e.parent_id = $unit_id
                 and t.period_end between e.valid_from and e.valid_to
@@ -63,7 +61,8 @@ common as (
         period_kind,
     from dates
     order by
-        least(2 * units, due + 1) desc,
+        2 * units > due desc,
+        if(2 * units > due, 0, units) desc,
         period_end desc,
         units desc,
         period_kind asc
@@ -71,7 +70,7 @@ common as (
 ),
 
 latest as (
-    select *
+    select *,
     from told
     where
         $unit_id = 0
@@ -121,7 +120,7 @@ where
     l.unit_id is not null
     or $unit_id = 0
     or exists (
-        select 1 from edges as e
+        select 1, from edges as e
         where
             e.unit_id = c.unit_id
             and coalesce(

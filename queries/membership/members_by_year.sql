@@ -2,7 +2,11 @@
 -- how many of them a reorganisation brought (or took) in that year; one row
 -- per unit and period.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 reorganised as (

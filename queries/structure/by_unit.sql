@@ -22,11 +22,9 @@ with chosen as (
 told as (
     select
         s.*,
-        exists (
-            select 1 from edges as e
-            where
-                e.unit_id = s.unit_id
-                and s.period_end between e.valid_from and e.valid_to
+        s.unit_id in (
+            select e.unit_id, from edges as e
+            where s.period_end between e.valid_from and e.valid_to
         ) as of_then,
     from structure as s
     inner join chosen as c on s.unit_id = c.unit_id
@@ -38,7 +36,7 @@ told as (
         and s.from_year <= $last_year
         and s.to_year >= $first_year
         and not exists (
-            select 1 from names as n
+            select 1, from names as n
             where
                 n.list = s.dimension
                 and n.scheme = s.scheme
@@ -54,7 +52,7 @@ dates as (
         t.period_kind,
         count(distinct t.unit_id) as units,
         (
-            select count(distinct e.unit_id) from edges as e
+            select count(distinct e.unit_id), from edges as e
             where
                 e.parent_id = $unit_id
                 and t.period_end between e.valid_from and e.valid_to
@@ -72,7 +70,8 @@ common as (
         period_kind,
     from dates
     order by
-        least(2 * units, due + 1) desc,
+        2 * units > due desc,
+        if(2 * units > due, 0, units) desc,
         period_end desc,
         units desc,
         period_kind asc,
@@ -81,7 +80,7 @@ common as (
 ),
 
 latest as (
-    select t.*
+    select t.*,
     from told as t
     inner join common as k
         on
@@ -141,7 +140,7 @@ where
     l.unit_id is not null
     or $unit_id = 0
     or exists (
-        select 1 from edges as e
+        select 1, from edges as e
         where
             e.unit_id = c.unit_id
             and coalesce(

@@ -2,11 +2,15 @@
 -- period that touches the years, of the units looked at that tell it; one row
 -- per unit, period and category.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (
-    select *
+    select *,
     from structure
     where
         unit_id = any($units)
@@ -50,7 +54,9 @@ left join names as n
         and t.category = n.code
         and n.lang = $lang
 -- A unit that tells it in another scheme is not silent.
-where t.unit_id is not null or c.unit_id not in (select o.unit_id, from told as o)
+where
+    t.unit_id is not null
+    or c.unit_id not in (select o.unit_id, from told as o)
 order by
     c.unit_id,
     t.period_end,

@@ -1,7 +1,11 @@
 -- The latest composition of $population along $dimension of each unit looked
 -- at, in the scheme it is told in; one row per unit and category.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (
@@ -25,7 +29,7 @@ told as (
         and s.from_year <= $last_year
         and s.to_year >= $first_year
         and not exists (
-            select 1 from names as n
+            select 1, from names as n
             where
                 n.list = s.dimension
                 and n.scheme = s.scheme

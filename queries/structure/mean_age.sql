@@ -1,7 +1,11 @@
 -- The mean age of the members of the units looked at as printed, for every
 -- period that touches the years; one row per unit and period.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 )
 
 select

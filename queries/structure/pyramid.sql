@@ -1,7 +1,11 @@
 -- Men and women of each age band among the members of the units looked at, at
 -- the latest period told by both; one row per unit and age band.
 with chosen as (
-    select unit_id, name, from units where unit_id = any($units)
+    select
+        unit_id,
+        name,
+    from units
+    where unit_id = any($units)
 ),
 
 told as (

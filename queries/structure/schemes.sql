@@ -20,7 +20,7 @@ where
     and s.from_year <= $last_year
     and s.to_year >= $first_year
     and not exists (
-        select 1 from names as n
+        select 1, from names as n
         where
             n.list = s.dimension
             and n.scheme = s.scheme
@@ -28,8 +28,8 @@ where
     )
 group by all
 order by
-    any_value(p.sort_order),
-    s.dimension,
+    any_value(p.sort_order) asc,
+    s.dimension asc,
     last_year desc,
     units desc,
-    s.scheme
+    s.scheme asc
