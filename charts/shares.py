@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from charts import panels, theme
 from labels import Labels
 
-LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 36, 25, 420, 8, 46
-WIDTH, LONG, LEAST_SIZE = 24, 44, 10
+LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 36, 22, 420, 8, 46
+WIDTH, LONG, LEAST_SIZE, LEAST_LINE = 24, 44, 10, 24
 # A list's scale: room for words right of the longest bar, and no part of 5 % as long as the card.
 ROOM, LEAST_SCALE, SHORT = 1.7, 40, 4
 DAYS = ["unit_id", "period_start", "period_end", "period_kind"]
@@ -104,7 +104,9 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
         bargap=0.22,
         xaxis={"range": [0, 100.5], "visible": False},
         yaxis={"tickvals": places, "ticktext": ticks, "range": [depth - 0.45, -0.55], "showgrid": False},
-        height=LINE * depth + max(legend, 20 * len(names) - 20) + 24,
+        # The second is what a telephone needs, where each name of the legend has a row of its own.
+        height=max(LINE * depth + legend, LEAST_LINE * depth + LEGEND_ROW * len(names)) + LEAST_LINE,
+        minreducedheight=LEAST_LINE,
         uniformtext={"minsize": LEAST_SIZE, "mode": "hide"},
         legend={"y": 1, "yanchor": "bottom"} | whole(len(names)),
     )

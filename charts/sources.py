@@ -171,6 +171,10 @@ def _silent_units(frame: pd.DataFrame, say: Labels) -> str | None:
         return None
     rows = there[there.year == there.year.max()]
     silent = list(rows[rows.tables_told == 0].unit_name)
+    if frame.unit_id.nunique() == 1:
+        only = rows.iloc[0]
+        told = {"year": int(only.year), "told": int(only.tables_told), "due": int(only.tables_due)}
+        return say("sources.units_by_year.one", unit=only.unit_name, **told)
     values = {"year": int(rows.year.max()), "told": len(rows) - len(silent), "count": len(rows)}
     if not silent:
         return say("sources.units_by_year.all_told", **values)

@@ -144,7 +144,9 @@ def pyramid(frame: pd.DataFrame, say: Labels) -> go.Figure:
         panels.lying(name if frame.unit_name.nunique() > 1 else "", list(rows.age_label), _sides(rows, say))
         for name, rows in frame.groupby("unit_name", sort=False)
     ]
-    widest = 1.9 * max(frame.men.max(), frame.women.max(), 1)
+    if frame.empty:
+        return theme.figure(say=say, height=160)
+    widest = 1.9 * max(frame[["men", "women"]].astype(float).max().max(), 1)
     fig = panels.stacked(found, say, barmode="overlay", bargap=0.15)
     fig.update_xaxes(visible=False, autorange=False, range=[-widest, widest])
     for axis in fig.select_yaxes():
@@ -157,7 +159,7 @@ def _sides(rows: pd.DataFrame, say: Labels) -> list:
     return [
         go.Bar(
             y=list(range(len(rows))),
-            x=[sign * value for value in rows[side]],
+            x=[None if value is None else sign * value for value in axes.values(rows[side])],
             orientation="h",
             name=say(f"column.{side}"),
             marker={"color": colour},

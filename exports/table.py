@@ -15,7 +15,8 @@ CODED = (
     *("coverage", "difference", "target"),
 )
 OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
-NUMBER, PERCENT = "#,##0", "0.00"
+YEARS = ("year", "first_year", "last_year")
+NUMBER, PERCENT, YEAR = "#,##0", "0.00", "0"
 
 
 def shown_columns(frame: pd.DataFrame, say: Labels) -> list[str]:
@@ -50,13 +51,13 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
         return lambda value: say(f"qualifier.{value or 'exact'}", value="").strip()
     if name in CODED:
         return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
-    if name in ("year", "first_year", "last_year"):
+    if name in YEARS:
         return lambda value: str(int(value))
     return lambda value: _written(value, say)
 
 
 def _written(value: Any, say: Labels) -> str:
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):
         return say("card.yes") if value else ""
     if isinstance(value, pd.Timestamp):
         return say.date(value.date())
@@ -102,9 +103,14 @@ def csv(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
     """The table as CSV that Excel opens right: UTF-8 with BOM, the language's own separator and decimal mark."""
     separator, decimal = (";", ",") if say.lang == "vi" else (",", ".")
     safe = _labelled(frame, say).map(harmless)
-    # A column of counts and percents is one of floats: 1327 must not become 1327,0.
-    shape = {"sep": separator, "decimal": decimal, "float_format": "%.12g", "lineterminator": "\r\n"}
-    body = safe.to_csv(index=False, **shape)
+    body = safe.to_csv(
+        index=False,
+        sep=separator,
+        decimal=decimal,
+        # A column of counts and percents is one of floats: 1327 must not become 1327,0.
+        float_format=lambda v: repr(float(v)).removesuffix(".0").replace(".", decimal),
+        lineterminator="\r\n",
+    )
     tail = "".join(
         pd.Series([harmless(n)]).to_csv(index=False, header=False, sep=separator, lineterminator="\r\n")
         for n in notes
@@ -125,12 +131,11 @@ def xlsx(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
     with xlsxwriter.Workbook(target, options) as book:
         sheet = book.add_worksheet(say("card.sheet_figures"))
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        formats = {
-            "int": book.add_format({"num_format": NUMBER}),
-            "float": book.add_format({"num_format": PERCENT}),
-        }
+        whole, decimal, year = (book.add_format({"num_format": f}) for f in (NUMBER, PERCENT, YEAR))
+        years = {say(f"column.{name}") for name in YEARS if say.has(f"column.{name}")}
         for column, name in enumerate(table.columns):
             sheet.write_string(0, column, name, head)
+            formats = {"int": year if name in years else whole, "float": decimal}
             for row, value in enumerate(table[name], 1):
                 _write(sheet, row, column, value, formats)
         sheet.freeze_panes(1, 0)
@@ -145,7 +150,7 @@ def xlsx(frame: pd.DataFrame, say: Labels, notes: list[str]) -> bytes:
 def _write(sheet, row: int, column: int, value: Any, formats: dict) -> None:
     if value is None:
         return
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, str):
         sheet.write_string(row, column, value)

@@ -65,14 +65,9 @@ def search(chart) -> None:
         if pages > 1:
             st.pagination(pages, key=turned)
         first = (page - 1) * A_PAGE + 1
-        shown = {
-            "first": say.count(first),
-            "last": say.count(first + len(frame) - 1),
-            "count": say.count(found),
-        }
-        _words.line(
-            say("sources.find.shown" if found <= MOST_PAGES * A_PAGE else "sources.find.narrow", **shown)
-        )
+        numbers = {"first": first, "last": first + len(frame) - 1, "count": found}
+        way = "shown" if found <= MOST_PAGES * A_PAGE else "narrow"
+        _words.line(say(f"sources.find.{way}", **{name: say.count(n) for name, n in numbers.items()}))
         _files(filters, given, title, say)
 
 
@@ -81,17 +76,13 @@ def _given(filters: Filters, say: Labels) -> dict[str, str]:
     illustrative = _filters.scope(filters.collection)[3].get("illustrative") == "True"
     flags = [say("card.flags.illustrative")] if illustrative else []
     _words.head(say("sources.find.title"), say("sources.find.hint"), flags)
-    documents = answer("sources/catalogue", filters)
-    titles = {"": say("sources.find.all_sources")} | dict(
-        zip(documents.source_code, documents.title, strict=True)
-    )
-    rows = answer("glossary/tables", filters)
-    labels = {"": say("sources.find.all_tables")} | dict(zip(rows.table_name, rows.table_label, strict=True))
+    documents, tables = answer("sources/catalogue", filters), answer("glossary/tables", filters)
+    titles = {"": say("sources.find.all_sources")} | dict(documents[["source_code", "title"]].to_numpy())
+    labels = {"": say("sources.find.all_tables")} | dict(tables.to_numpy())
     text, source, of_table = st.columns([2, 2, 1.4])
+    example = say("sources.find.example")
     return {
-        "sought": text.text_input(
-            say("sources.find.sought"), placeholder=say("sources.find.example"), key="find_sought"
-        ),
+        "sought": text.text_input(say("sources.find.sought"), placeholder=example, key="find_sought"),
         "source": source.selectbox(
             say("sources.find.source"),
             titles,

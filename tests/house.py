@@ -43,8 +43,12 @@ def shown() -> dict[str, set[str]]:
     for path in sorted((ROOT / "pages").glob("*.py")):
         if path.stem.startswith("_"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        asked_only = {id(n.args[0]) for n in nodes if isinstance(n, ast.Call) and _name(n.func) == "answer"}
+        for node in nodes:
             name = None
+            if id(node) in asked_only:
+                continue
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 name = f"{node.value.id}/{node.attr}"
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -52,6 +56,10 @@ def shown() -> dict[str, set[str]]:
             if name in queries.names():
                 found.setdefault(name, set()).add(path.stem)
     return found
+
+
+def _name(node: ast.expr) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def own(question: str) -> list[str]:
@@ -69,6 +77,8 @@ def samples() -> dict[str, object]:
 def _value(written: str) -> object:
     if written.startswith("["):
         return [_value(v.strip()) for v in written[1:-1].split(",")]
+    if written in ("true", "false"):
+        return written == "true"
     return written[1:-1] if written.startswith("'") else int(written)
 
 

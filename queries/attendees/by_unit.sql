@@ -22,6 +22,8 @@ with chosen as (
             where e.parent_id = $unit_id
         )
         and not unit_id = any($units)
+        and (valid_from is null or year(valid_from) <= $last_year)
+        and (valid_to is null or year(valid_to) >= $first_year)
 ),
 
 told as (

@@ -1,7 +1,8 @@
 -- Members disciplined by each authority, by outcome, side by side and never
 -- added up: the sum of the chosen whole years (of the latest one where a year
--- between is not told) and each period of its own; one row per unit, period,
--- authority, subject and outcome.
+-- between is not told) and each period of its own, parts of a year only where
+-- no whole year is told: one row per unit, period, authority, subject and
+-- outcome.
 with chosen as (
     select
         unit_id,
@@ -98,6 +99,7 @@ found as (
     where
         t.period_kind in ('open', 'multi_year', 'undated')
         or (not y.gapless and t.year = y.latest_year)
+        or (y.unit_id is null and t.period_kind = 'part_year')
 ),
 
 totalled as (

@@ -15,6 +15,8 @@ with chosen as (
                 where e.parent_id = $unit_id
             )
             and (told or $unit_id > 0)
+            and (valid_from is null or year(valid_from) <= $last_year)
+            and (valid_to is null or year(valid_to) >= $first_year)
         )
         or (
             unit_id = $unit_id

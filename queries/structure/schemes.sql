@@ -8,8 +8,6 @@ select
     s.dimension,
     s.scheme,
     if($lang = 'vi', c.title_vi, c.title_en) as scheme_label,
-    count(distinct s.unit_id) as units,
-    max(s.to_year) as last_year,
 from structure as s
 inner join schemes as c on s.dimension = c.list and s.scheme = c.scheme
 inner join names as p
@@ -30,6 +28,6 @@ group by all
 order by
     any_value(p.sort_order) asc,
     s.dimension asc,
-    last_year desc,
-    units desc,
+    max(s.to_year) desc,
+    count(distinct s.unit_id) desc,
     s.scheme asc
