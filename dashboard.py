@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _filters, _words
+from pages import _bar, _filters, _words
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -46,7 +46,7 @@ except warehouse.UnreadableWarehouse:
     st.stop()
 _filters.keep(filters)
 st.session_state["_filters"] = filters
-_filters.bar(filters, say)
+_bar.bar(filters, say)
 st.session_state["_shell"] = True
 try:
     current.run()

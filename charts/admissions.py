@@ -136,7 +136,12 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     names = told.drop_duplicates("unit_id")
     marks = "<br>".join(wrap(say("admissions.attainment_by_unit_and_year.legend"), 44))
     fig = rows.figure(
-        names, say, silent, percent, xaxis=axes.over_periods(every) | {"visible": True, "showgrid": False}
+        names,
+        say,
+        silent,
+        percent,
+        xaxis=axes.over_periods(every)
+        | {"range": [-0.5, len(every) - 0.5], "visible": True, "showgrid": False},
     )
     place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
     fig.add_annotation(text=marks, yshift=52, showarrow=False, align="right", **place)

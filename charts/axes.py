@@ -40,11 +40,13 @@ def all_periods(frame: pd.DataFrame, say: Labels) -> list[str]:
 
 def over_periods(every: list[str]) -> dict:
     """The x axis on which these periods stand in this order; their words turn only where they would touch."""
+    # One or two columns alone would fill the whole width.
+    air = max(0, 5 - len(every)) / 2
     return {
         "type": "category",
         "categoryorder": "array",
         "categoryarray": every,
-        "range": [-0.5, len(every) - 0.5],
+        "range": [-0.5 - air, len(every) - 0.5 + air],
         "tickmode": "array",
         "tickvals": every,
         "autotickangles": [0, 90],

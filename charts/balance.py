@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import panels, shares, theme
+from charts import panels, theme
 from labels import MINUS, Labels
 
 REORGANISED = ("in_merged", "out_merged")
@@ -69,7 +69,7 @@ def steps(frame: pd.DataFrame, say: Labels) -> go.Figure:
         row = own.iloc[0]
         when = say.period(row.period_start, row.period_end, row.period_kind)
         bars = _walk(own, say) if row.is_balance else _alone(own, say)
-        found.append(shares.tall(panels.lying(f"{name} · {when}" if several else "", *_drawn(bars))))
+        found.append(panels.lying(f"{name} · {when}" if several else "", *_drawn(bars)))
     fig = panels.stacked(found, say, showlegend=False, barmode="overlay")
     for number, panel in enumerate(found, 1):
         fig.update_xaxes(

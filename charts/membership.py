@@ -107,7 +107,7 @@ def _ranked(row, say: Labels, with_date: bool) -> str:
 @tells(finding=org_types.largest)
 def members_by_org_type(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A bar per type of organisation, the largest on top; the grey bar is what the report does not split."""
-    return org_types.lists(frame, say)
+    return org_types.listed(frame, say)
 
 
 @tells(finding=balance.difference)

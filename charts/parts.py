@@ -31,12 +31,21 @@ def over_years(frame: pd.DataFrame, say: Labels, parts: Parts, **yaxis) -> go.Fi
     frame = frame[frame.period_kind.notna() & (frame[parts.value].notna() | _percents(frame).notna())]
     colours, heads = _colours(frame, parts), _heads(frame, parts)
     yearly = frame.period_kind.isin(ON_YEARLY_AXIS) & frame[parts.value].notna()
+    # A single period is no course of years: it reads better lying, with its number on each part.
+    alone = frame[yearly].groupby([*heads], sort=False).period_end.transform("nunique") < 2
+    yearly &= ~alone.reindex(frame.index, fill_value=False)
     found = [
-        panels.years(title, own, _columns(own, say, parts, colours), say, **yaxis)
+        panels.years(title, own, _columns(own, say, parts, colours), say, **_scale(own, parts), **yaxis)
         for title, own in panels.groups(frame[yearly], heads)
     ]
     found += _own_periods(frame[~yearly], say, parts, heads, colours)
     return panels.stacked(found, say, barmode="stack" if parts.stacked else "group", **SMALLEST)
+
+
+def _scale(frame: pd.DataFrame, parts: Parts) -> dict:
+    """Whole steps where figures are small: half a case does not exist, and zeros need a scale too."""
+    most = frame.groupby(["period_end", "period_start"], dropna=False)[parts.value].sum().max()
+    return {"dtick": 1, "range": [0, max(1, most) * 1.25]} if most < 5 else {}
 
 
 def of_periods(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:

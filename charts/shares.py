@@ -1,20 +1,18 @@
 """Compositions as lying bars: stacked to 100 % line by line, or one bar per part where only one date is told."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import panels, theme
+from charts import lists, panels, theme
 from labels import Labels
 
 LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 36, 22, 420, 8, 46
-WIDTH, LONG, LEAST_SIZE, LEAST_LINE = 24, 44, 10, 24
-# A list's scale: room for words right of the longest bar, and no part of 5 % as long as the card.
-ROOM, LEAST_SCALE, SHORT = 1.7, 40, 4
+WIDTH, LEAST_SIZE, LEAST_LINE = 24, 10, 24
+LEAST_SCALE, SHORT = 40, 4
 DAYS = ["unit_id", "period_start", "period_end", "period_kind"]
 Lines = list[tuple[str, str, pd.DataFrame]]
 
@@ -55,25 +53,9 @@ def _count(row: Any, say: Labels, longest: int) -> str:
     return f"{count}/{say.count(row.whole)}"
 
 
-def under_each_other(first: str, second: str) -> str:
-    """Two figures beside a bar, one under the other: side by side they would not fit on a telephone."""
-    return "<br>".join(words for words in (first, second) if words)
-
-
-def short(name: str) -> str:
-    """A long name without what it says in brackets; the table has all of it."""
-    return name.partition(" (")[0] if len(name) > LONG else name
-
-
 def whole(entries: int) -> dict[str, Any]:
     """A legend as high as it needs: on a telephone it would else be a scroll box, and hide the bars."""
-    return {"maxheight": LEGEND_ROW * entries}
-
-
-def tall(panel: panels.Panel) -> panels.Panel:
-    """The panel, high enough for names of three lines and more."""
-    lines = max(name.count("<br>") + 1 for name in panel.yaxis["ticktext"])
-    return replace(panel, height=panel.height * max(20 * lines, panels.BAR) // panels.BAR)
+    return {"maxheight": LEGEND_ROW * entries + LEAST_LINE}
 
 
 def stacks(found: Lines, say: Labels) -> go.Figure:
@@ -105,7 +87,7 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
         xaxis={"range": [0, 100.5], "visible": False},
         yaxis={"tickvals": places, "ticktext": ticks, "range": [depth - 0.45, -0.55], "showgrid": False},
         # The second is what a telephone needs, where each name of the legend has a row of its own.
-        height=max(LINE * depth + legend, LEAST_LINE * depth + LEGEND_ROW * len(names)) + LEAST_LINE,
+        height=max(LINE * depth + legend, LEAST_LINE * depth + LEGEND_ROW * (len(names) + 1)) + LEAST_LINE,
         minreducedheight=LEAST_LINE,
         uniformtext={"minsize": LEAST_SIZE, "mode": "hide"},
         legend={"y": 1, "yanchor": "bottom"} | whole(len(names)),
@@ -160,42 +142,21 @@ def _untold(rows: pd.DataFrame, say: Labels) -> go.Bar:
     )
 
 
-def lists(frame: pd.DataFrame, say: Labels) -> go.Figure:
-    """One bar per part, its figure beside it, a panel per unit and period."""
+def listed(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """One bar per part, its figures beside it, a panel per unit and period."""
     frame = frame.dropna(subset=["period_kind"])
     several = frame.unit_name.nunique() > 1
     found = []
     for _, rows in frame.groupby(DAYS, sort=False, dropna=False):
         own = rows.iloc[0]
         when = say.period(own.period_start, own.period_end, own.period_kind)
-        title = f"{own.unit_name} · {when}" if several else ""
-        found.append(tall(panels.lying(title, *_listed(rows, say))))
-    longest = max(frame[["part_percent", "untold_percent"]].max().max(), LEAST_SCALE)
-    fig = panels.stacked(found, say, showlegend=False)
-    return fig.update_xaxes(autorange=False, range=[0, ROOM * longest])
-
-
-def _listed(rows: pd.DataFrame, say: Labels) -> tuple[list[str], list]:
-    names = [short(name) for name in rows.category_label]
-    shares, texts = (
-        list(rows.part_percent.fillna(0)),
-        [under_each_other(percent(row, say), _count(row, say, SHORT)) for row in rows.itertuples()],
-    )
-    colours = [theme.MEMBERS] * len(rows)
-    untold = rows.untold_percent.iloc[0]
-    if pd.notna(untold):
-        names.append(say("structure.untold"))
-        shares.append(untold)
-        texts.append(say.percent(round(untold, 2), None))
-        colours.append(theme.MISSING)
-    bar = go.Bar(
-        y=list(range(len(names))),
-        x=shares,
-        orientation="h",
-        marker={"color": colours},
-        text=texts,
-        constraintext="none",
-        hovertext=[f"{name}<br>{text}" for name, text in zip(names, texts, strict=True)],
-        hoverinfo="text",
-    )
-    return names, [bar]
+        parts = [
+            (row.category_label, length, lists.words(percent(row, say), _count(row, say, SHORT)))
+            for row, length in zip(rows.itertuples(), rows.part_percent.fillna(0), strict=True)
+        ]
+        rest = None
+        if pd.notna(own.untold_percent):
+            text = say.percent(round(own.untold_percent, 2), None)
+            rest = (say("structure.untold"), own.untold_percent, text)
+        found.append(lists.panel(f"{own.unit_name} · {when}" if several else "", parts, rest, LEAST_SCALE))
+    return panels.stacked(found, say, showlegend=False, barmode="overlay")

@@ -115,7 +115,7 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
 @tells(finding=_largest)
 def latest(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A bar per part with its figure beside it; the grey bar is what the report leaves untold."""
-    return shares.lists(frame, say)
+    return shares.listed(frame, say)
 
 
 def _youngest(frame: pd.DataFrame, say: Labels) -> str | None:

@@ -16,7 +16,8 @@ from charts import captions, theme
 from exports import table
 from ingest import warehouse
 from labels import Labels
-from pages import _filters, _words
+from pages import _words
+from pages._scope import scope
 from queries import Filters
 
 MOST_ROWS = 500
@@ -85,11 +86,11 @@ def _made(
     question: str, chart: Callable | None, filters: Filters, as_figure: bool, dark: bool, version: str
 ) -> Card:
     say, frame = Labels(filters.lang), answer(question, filters)
-    places, _, _, about = _filters.scope(filters.collection)
+    looked = scope(filters.collection)
     spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
     plain = say(f"{question.replace('/', '.')}.title", **spoken)
     title = (captions.finding(chart, frame, say) if chart else None) or plain
-    unit = next((p.name for p in places if p.code == filters.unit), "") or say("filters.all_committees")
+    unit = looked.name_of(filters.unit) or say("filters.all_committees")
     parts = [plain if title != plain else "", unit, captions.periods(frame, say)]
     drawn, apart = captions.split(chart, frame)
     drawable = as_figure and chart is not None and captions.has_figures(drawn)
@@ -100,7 +101,7 @@ def _made(
         frame,
         title,
         " · ".join(p for p in parts if p),
-        captions.flags(frame, say, about.get("illustrative") == "True"),
+        captions.flags(frame, say, looked.illustrative),
         _source_line(frame, filters, say),
         captions.apart_figures(chart, apart, say) if chart else [],
         theme.dress(chart(captions.escaped(drawn), say), dark) if drawable else None,
@@ -238,7 +239,9 @@ def _origins(card: Card) -> None:
 
 def version(filters: Filters, say: Labels) -> str:
     """Which figures these are: the collection and when its warehouse was built."""
-    about = _filters.scope(filters.collection)[3]
+    looked = scope(filters.collection)
     return say(
-        "card.version", collection=about[f"title_{say.lang}"], built=about["built_at"].replace("T", " ")
+        "card.version",
+        collection=looked.title(say.lang),
+        built=looked.about["built_at"].replace("T", " "),
     )

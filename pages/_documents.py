@@ -9,8 +9,9 @@ import queries
 from charts import sources
 from exports import table
 from labels import Labels
-from pages import _filters, _words
+from pages import _words
 from pages._card import Card, answer, looked_at, version, words
+from pages._scope import scope
 from queries import Filters
 
 A_PAGE, MOST_PAGES, MOST_IN_A_FILE, MOST_DOUBTS = 50, 200, 200_000, 200
@@ -73,7 +74,7 @@ def search(chart) -> None:
 
 def _given(filters: Filters, say: Labels) -> dict[str, str]:
     """The head of the card, and what is asked for in it."""
-    illustrative = _filters.scope(filters.collection)[3].get("illustrative") == "True"
+    illustrative = scope(filters.collection).illustrative
     flags = [say("card.flags.illustrative")] if illustrative else []
     _words.head(say("sources.find.title"), say("sources.find.hint"), flags)
     documents, tables = answer("sources/catalogue", filters), answer("glossary/tables", filters)

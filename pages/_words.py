@@ -55,3 +55,8 @@ def dress(lang: str) -> None:
     """The page's own style, print rules included, and its language for screen readers."""
     st.html(STYLE)
     st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!<>|~$:" else c for c in text)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts import structure
-from pages import _filters
+from pages import _bar
 from pages._card import answer, looked_at, page, show, words
 
 page("structure")
@@ -21,8 +21,8 @@ DIMENSIONS = [
 ]
 
 say, filters = words(), looked_at()
-population = _filters.choice(say, "population", say("structure.choose_population"), POPULATIONS)
-dimension = _filters.choice(say, "dimension", say("structure.choose_dimension"), DIMENSIONS)
+population = _bar.choice(say, "population", say("structure.choose_population"), POPULATIONS)
+dimension = _bar.choice(say, "dimension", say("structure.choose_dimension"), DIMENSIONS)
 told = answer("structure/schemes", filters)
 
 chosen = told[(told.population == population) & (told.dimension == dimension)]

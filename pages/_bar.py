@@ -1,0 +1,89 @@
+"""The bar of filters above every page, and a page's own choices: widgets whose state stands in the address."""
+
+from html import escape
+
+import streamlit as st
+
+from ingest import warehouse
+from labels import Labels, languages
+from pages import _filters, _words
+from pages._scope import Scope, in_tree_order, scope
+from queries import Filters
+
+MANY_UNITS = 400
+
+
+def bar(filters: Filters, say: Labels) -> None:
+    """The bar of filters, one row on a wide screen."""
+    looked = scope(filters.collection)
+    years = list(range(looked.first_year, looked.last_year + 1))
+    titles = {name: scope(name).title(say.lang) for name in warehouse.built()}
+    tongues = {lang: say(f"filters.languages.{lang}") for lang in languages()}
+    with st.container(key="filter_bar"):
+        columns = st.columns([2.2, 3.4, 1, 1, 1.2], vertical_alignment="bottom")
+        with columns[0]:
+            _select(say("filters.collection"), "collection", list(titles), filters.collection, titles.get)
+        with columns[1]:
+            _unit_select(filters, looked, say)
+        with columns[2]:
+            _select(say("filters.from_year"), "first_year", years, filters.first_year, str)
+        with columns[3]:
+            _select(say("filters.to_year"), "last_year", years, filters.last_year, str)
+        with columns[4]:
+            _select(say("filters.language"), "lang", list(tongues), filters.lang, tongues.get)
+        _breadcrumb(filters, looked, say)
+
+
+def choice(say: Labels, name: str, label: str, options: list[str]) -> str:
+    """A page's own choice as a row of buttons, kept in the address like the filters of the bar; the code chosen."""
+    now = _filters.known(say, name, options, options[0])
+    st.session_state[f"bar_{name}"] = now
+    st.segmented_control(
+        label,
+        options,
+        format_func=lambda code: say(f"{name}.{code}")[:1].upper() + say(f"{name}.{code}")[1:],
+        key=f"bar_{name}",
+        required=True,
+        on_change=_filters.chosen,
+        args=(name,),
+    )
+    return now
+
+
+def _select(label: str, name: str, options: list, now: object, words) -> None:
+    st.session_state[f"bar_{name}"] = now
+    st.selectbox(
+        label,
+        options,
+        format_func=words,
+        key=f"bar_{name}",
+        on_change=_filters.chosen,
+        args=(name,),
+        filter_mode="contains",
+    )
+
+
+def _unit_select(filters: Filters, looked: Scope, say: Labels) -> None:
+    near = looked.places if len(looked.places) <= MANY_UNITS else looked.near(filters.unit)
+    names = {p.code: "\u2003" * (p.depth - 1) + p.name for p in in_tree_order(near)}
+    if len(looked.tops) > 1:
+        names = {"": say("filters.all_committees")} | names
+    _select(say("filters.unit"), "unit", list(names), filters.unit, names.get)
+
+
+def _breadcrumb(filters: Filters, looked: Scope, say: Labels) -> None:
+    steps = [("", say("filters.all_committees"))] if len(looked.tops) > 1 else []
+    steps += [(p.code, p.name) for p in looked.path(filters.unit)]
+    if len(steps) < 2:
+        return
+    with st.container(horizontal=True, gap="small", key="breadcrumb", vertical_alignment="center"):
+        for code, name in steps[:-1]:
+            st.button(
+                _words.plain(name),
+                key=f"crumb_{code or 'all'}",
+                type="tertiary",
+                on_click=_filters.open_unit,
+                args=(code,),
+            )
+            st.html("<span aria-hidden='true'>›</span>", width="content")
+        st.html(f"<strong>{escape(steps[-1][1])}</strong>", width="content")

@@ -1,0 +1,92 @@
+"""The collection looked at: its tree of units, its years, and what is known about it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import queries
+from ingest import warehouse
+from queries import Filters
+
+
+@dataclass(frozen=True)
+class Place:
+    """One unit in the tree as the filter bar needs it."""
+
+    unit_id: int
+    code: str
+    name: str
+    parent_id: int
+    depth: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """All units (top first), the first and last year with figures, and the facts of a collection."""
+
+    places: list[Place]
+    first_year: int
+    last_year: int
+    about: dict[str, str]
+
+    @property
+    def tops(self) -> list[Place]:
+        return [p for p in self.places if p.depth == 1]
+
+    @property
+    def illustrative(self) -> bool:
+        return self.about.get("illustrative") == "True"
+
+    def title(self, lang: str) -> str:
+        return self.about.get(f"title_{lang}", self.about["collection"])
+
+    def name_of(self, code: str) -> str:
+        """The name of a unit; nothing for a code that no unit has."""
+        return next((p.name for p in self.places if p.code == code), "")
+
+    def path(self, code: str) -> list[Place]:
+        """The unit and all above it, the top first."""
+        by_id = {p.unit_id: p for p in self.places}
+        found = next((p for p in self.places if p.code == code), None)
+        above: list[Place] = []
+        while found:
+            above.insert(0, found)
+            found = by_id.get(found.parent_id)
+        return above
+
+    def near(self, code: str) -> list[Place]:
+        """In a very large tree: the way up from a unit, its sisters and its children."""
+        open_ids = {p.unit_id for p in self.path(code)} | {0}
+        return [p for p in self.places if p.parent_id in open_ids]
+
+
+def scope(collection: str) -> Scope:
+    """The scope of a collection, read once for each version of its warehouse."""
+    return _scope(collection, warehouse.current(collection).name)
+
+
+@lru_cache(maxsize=8)
+def _scope(collection: str, version: str) -> Scope:
+    filters = Filters(collection)
+    tree = queries.ask("units/tree", filters)
+    years = queries.ask("sources/years", filters).iloc[0]
+    about = queries.ask("sources/about", filters)
+    return Scope(
+        [Place(r.unit_id, r.unit_code, r.unit_name, r.parent_id, r.depth) for r in tree.itertuples()],
+        int(years.first_year),
+        int(years.last_year),
+        dict(zip(about.key, about.value, strict=True)),
+    )
+
+
+def in_tree_order(places: list[Place]) -> list[Place]:
+    """Every unit right after its parent, for a list that is read as a tree."""
+    children: dict[int, list[Place]] = {}
+    ids = {p.unit_id for p in places}
+    for place in places:
+        children.setdefault(place.parent_id if place.parent_id in ids else 0, []).append(place)
+    ordered: list[Place] = []
+    stack = list(reversed(children.get(0, [])))
+    while stack:
+        ordered.append(stack.pop())
+        stack += reversed(children.get(ordered[-1].unit_id, []))
+    return ordered
