@@ -1,5 +1,7 @@
 """Axes that several charts share: periods one after another, units side by side."""
 
+from typing import Any
+
 import pandas as pd
 
 from labels import Labels
@@ -58,6 +60,6 @@ def values(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(value) else float(value) for value in column]
 
 
-def percent(value: object, say: Labels) -> str:
+def percent(value: Any, say: Labels) -> str:
     """A printed percent keeps its decimals; one that was worked out has two."""
-    return say.percent(value, 2 if pd.notna(value) and round(value, 2) != value else None)
+    return say.percent(value, 2 if pd.notna(value) and round(float(value), 2) != value else None)

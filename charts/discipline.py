@@ -1,5 +1,7 @@
 """Discipline per authority, never added up across them; removals apart, because they are not discipline."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -49,7 +51,8 @@ def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
     if last.empty:
         return None
     told = []
-    for (authority, subject), rows in last.groupby(["authority_label", "subject"], sort=False):
+    groups: Any = last.groupby(["authority_label", "subject"], sort=False)
+    for (authority, subject), rows in groups:
         cases = rows.cases.sum() if rows.total_cases.isna().all() else rows.total_cases.max()
         told.append(say(f"discipline.told.{subject}", authority=authority, cases=say.count(cases)))
     return _in_period(last, "; ".join(told), say)

@@ -128,6 +128,8 @@ def told(
     """Every headline with the figures of each unit in words; a unit whose reports print nothing has none."""
     found = []
     for headline, rows in frame.groupby("headline", sort=False):
-        by_unit = {name: _lines(own, say, sources) for name, own in rows.groupby("unit_name", sort=False)}
+        by_unit = {
+            str(name): _lines(own, say, sources) for name, own in rows.groupby("unit_name", sort=False)
+        }
         found.append((say(f"headline.{headline}"), by_unit))
     return found

@@ -1,6 +1,7 @@
 """Who is admitted: sources, residential areas, the rate against the target, the units."""
 
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -92,6 +93,7 @@ def _target(low: float, high: float, basis: str, say: Labels) -> str:
 def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
     x = axes.period_labels(frame, say)
     aimed = frame.dropna(subset=["target_min_percent", "target_max_percent"])
+    spans: Any = aimed.groupby(["target_min_percent", "target_max_percent", "legal_basis"])
     bands = [
         go.Bar(
             x=axes.period_labels(own, say),
@@ -102,9 +104,7 @@ def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
             marker={"color": theme.GREEN, "opacity": 0.28, "line": {"width": 0}},
             hoverinfo="skip",
         )
-        for (low, high, basis), own in aimed.groupby(
-            ["target_min_percent", "target_max_percent", "legal_basis"]
-        )
+        for (low, high, basis), own in spans
     ]
     words = [
         say(

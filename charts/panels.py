@@ -70,7 +70,8 @@ def of_units(frame: pd.DataFrame, say: Labels, traces: Callable, **yaxis) -> go.
     several = frame.unit_name.nunique() > 1
     found = frame.groupby("unit_name", sort=False)
     return stacked(
-        [years(name if several else "", rows, traces(rows, say), say, **yaxis) for name, rows in found], say
+        [years(str(name) if several else "", rows, traces(rows, say), say, **yaxis) for name, rows in found],
+        say,
     )
 
 
@@ -78,7 +79,7 @@ def groups(frame: pd.DataFrame, names: list[str]) -> Iterable[tuple[str, pd.Data
     """The rows of each heading: the values of the columns `names`, in the order in which they come."""
     if not names or frame.empty:
         return [("", frame)] if len(frame) else []
-    found = frame.groupby(names, sort=False, dropna=False)
+    found: Any = frame.groupby(names, sort=False, dropna=False)
     return [(" · ".join(str(k) for k in key if isinstance(k, str)), rows) for key, rows in found]
 
 

@@ -70,7 +70,11 @@ def by_unit(frame: pd.DataFrame, say: Labels, parts: Parts) -> go.Figure:
     frame = frame.dropna(subset=["period_kind", parts.value])
     colours, same = _colours(frame, parts), rows.common(frame)
     found = [
-        panels.lying(title, _names(own), _lying_stack(own, say, parts, colours, "unit_id"))
+        panels.lying(
+            title,
+            list(own.drop_duplicates("unit_id").unit_name),
+            _lying_stack(own, say, parts, colours, "unit_id"),
+        )
         for title, own in panels.groups(frame[same], list(parts.apart))
     ]
     found += _own_periods(frame[~same], say, parts, ["unit_name", *parts.apart], colours)
@@ -109,7 +113,7 @@ def _columns(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, 
             x=axes.period_labels(own, say),
             y=axes.values(own[parts.value]),
             name=own[parts.label].iloc[0],
-            marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
+            marker={"color": colours[str(code)], "pattern": theme.partial_pattern(axes.is_partial(own))},
             text=_on_columns(own, say, parts, alone=frame[parts.code].nunique() == 1),
             hovertext=_hovers(own, say, parts),
             hoverinfo="text",
@@ -146,10 +150,6 @@ def _totals(frame: pd.DataFrame, at: list, say: Labels, parts: Parts, lying: boo
     )
 
 
-def _names(frame: pd.DataFrame) -> list[str]:
-    return list(frame.drop_duplicates("unit_id").unit_name)
-
-
 def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[str, str], row: str) -> list:
     order = {name: place for place, name in enumerate(dict.fromkeys(frame[row]))}
     traces: list = []
@@ -159,7 +159,7 @@ def _lying_stack(frame: pd.DataFrame, say: Labels, parts: Parts, colours: dict[s
             x=axes.values(own[parts.value]),
             orientation="h",
             name=own[parts.label].iloc[0],
-            marker={"color": colours[code]},
+            marker={"color": colours[str(code)]},
             text=[say.count(v) if v else "" for v in own[parts.value]],
             hovertext=_hovers(own, say, parts),
             hoverinfo="text",

@@ -65,7 +65,7 @@ def figure(frame: pd.DataFrame, say: Labels, *traces: Any, room: float = 1.3, **
     )
 
 
-def words(frame: pd.DataFrame, texts: list[str], at: list[float]) -> go.Scatter:
+def words(frame: pd.DataFrame, texts: list[str], at: list[Any]) -> go.Scatter:
     """Words to the right of each bar."""
     return go.Scatter(
         y=list(range(len(frame))),

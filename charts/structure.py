@@ -141,7 +141,9 @@ def pyramid(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Men to the left, women to the right, the youngest band below; the length is the number of members."""
     frame = frame.dropna(subset=["period_kind"])
     found = [
-        panels.lying(name if frame.unit_name.nunique() > 1 else "", list(rows.age_label), _sides(rows, say))
+        panels.lying(
+            str(name) if frame.unit_name.nunique() > 1 else "", list(rows.age_label), _sides(rows, say)
+        )
         for name, rows in frame.groupby("unit_name", sort=False)
     ]
     if frame.empty:

@@ -53,9 +53,7 @@ def _language(arguments: list[str] | None) -> str:
 def _parser(say: Labels) -> argparse.ArgumentParser:
     every = argparse.ArgumentParser(add_help=False)
     every.add_argument("--collection", help=say("command.collection"))
-    every.add_argument(
-        "--lang", choices=languages(), default=languages()[0], help=say("command.lang")
-    )
+    every.add_argument("--lang", choices=languages(), default=languages()[0], help=say("command.lang"))
     parser = argparse.ArgumentParser("python -m ingest", description=say("command.about"))
     commands = parser.add_subparsers(required=True, metavar="check | build")
     check = commands.add_parser("check", parents=[every], help=say("command.check"))

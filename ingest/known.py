@@ -23,9 +23,7 @@ class Known:
     shown: dict[str, str] = field(default_factory=dict)
     sources: dict[str, date | None] = field(default_factory=dict)
     codes: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    labels: dict[tuple[str, str], dict[str, set[str]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    labels: dict[tuple[str, str], dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     schemes: set[tuple[str, str]] = field(default_factory=set)
 
     def learn(self, checked) -> None:

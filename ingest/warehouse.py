@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent.parent / "data" / "warehouse"
 KEEP = 5
 MEMORY_LIMIT = "1500MB"
 # Given at the opening, so that a second one of the same file agrees with the first.
-LOCKED = {
+LOCKED: dict[str, str | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",

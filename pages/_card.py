@@ -1,7 +1,7 @@
 """A card: one question asked, drawn, captioned; its table, its origins and downloads behind one click."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,7 +109,7 @@ def _made(
 
 
 @contextmanager
-def _standing_alone(question: str) -> Iterator[None]:
+def _standing_alone(question: str) -> Generator[None]:
     """A card that fails says so in a sentence, with a code that is also in the log; the others stand."""
     try:
         yield

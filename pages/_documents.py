@@ -87,11 +87,11 @@ def _given(filters: Filters, say: Labels) -> dict[str, str]:
         "source": source.selectbox(
             say("sources.find.source"),
             titles,
-            format_func=titles.get,
+            format_func=titles.__getitem__,
             key=f"find_source_{filters.collection}",
         ),
         "table": of_table.selectbox(
-            say("sources.find.table"), labels, format_func=labels.get, key="find_table"
+            say("sources.find.table"), labels, format_func=labels.__getitem__, key="find_table"
         ),
     }
 

@@ -147,7 +147,7 @@ def open_one_of(question: str) -> bool:
         list(names),
         index=None,
         placeholder=say("filters.unit_hint"),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="open_one",
         on_change=_opened,
         filter_mode="contains",

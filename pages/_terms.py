@@ -47,7 +47,7 @@ def columns(question: str) -> None:
         say("glossary.page.table"),
         labels,
         list(labels).index(first),
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         key="glossary_table",
     )
     show_table(question, table=chosen)
@@ -61,7 +61,7 @@ def codes(question: str) -> None:
     chosen = st.selectbox(
         say("glossary.page.list"),
         sorted(lists, key=lambda code: names[code]),
-        format_func=names.get,
+        format_func=names.__getitem__,
         key="glossary_list",
         filter_mode="contains",
     )

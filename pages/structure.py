@@ -1,5 +1,7 @@
 """Cơ cấu đội ngũ: age, gender, education, occupation and the like, by year and by unit."""
 
+from typing import Any
+
 import streamlit as st
 
 from charts import structure
@@ -28,7 +30,7 @@ told = answer("structure/schemes", filters)
 chosen = told[(told.population == population) & (told.dimension == dimension)]
 for scheme in list(chosen.scheme) or [""]:
     show(structure.by_year, population=population, dimension=dimension, scheme=scheme)
-own = {"population": population, "dimension": dimension}
+own: dict[str, Any] = {"population": population, "dimension": dimension}
 if filters.unit and answer("structure/by_unit", filters.having(**own)).unit_id.nunique() > 1:
     show(structure.by_unit, **own)
 if dimension == "age" and population == "members":

@@ -9,7 +9,9 @@ from labels import Labels, languages
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
-    parser.add_argument("name", nargs="?", metavar="NAME", help="room/question; left out: the list of questions")
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="room/question; left out: the list of questions"
+    )
     parser.add_argument("--collection", default="reports")
     parser.add_argument("--unit", default="", metavar="CODE")
     parser.add_argument("--from", dest="first_year", type=int, default=queries.FIRST_YEAR, metavar="YEAR")

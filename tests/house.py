@@ -5,9 +5,9 @@ import importlib
 import inspect
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import plotly.graph_objects as go
 
 import queries
@@ -23,6 +23,7 @@ LABELS = {lang: Labels(lang) for lang in languages()}
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if not p.stem.startswith("_"))
 
 
+@cache
 def charts() -> dict[str, Callable]:
     """Every chart function by its question's name: what gives a figure in the modules named after a room."""
     rooms = {p.name for p in (ROOT / "queries").iterdir() if p.is_dir()}
@@ -37,9 +38,11 @@ def charts() -> dict[str, Callable]:
     return found
 
 
+@cache
 def shown() -> dict[str, set[str]]:
     """Questions that a page shows on a card, with the pages: `room.name` or `"room/name"` in its text."""
     found: dict[str, set[str]] = {}
+    known = set(queries.names())
     for path in sorted((ROOT / "pages").glob("*.py")):
         if path.stem.startswith("_"):
             continue
@@ -53,7 +56,7 @@ def shown() -> dict[str, set[str]]:
                 name = f"{node.value.id}/{node.attr}"
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 name = node.value
-            if name in queries.names():
+            if name in known:
                 found.setdefault(name, set()).add(path.stem)
     return found
 
@@ -67,6 +70,7 @@ def own(question: str) -> list[str]:
     return sorted(queries.parameters(question) - COMMON)
 
 
+@cache
 def samples() -> dict[str, object]:
     """A value for every $name, as the linter knows it: written once, in pyproject.toml."""
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -83,24 +87,24 @@ def _value(written: str) -> object:
 
 
 def goldens() -> list[Path]:
+    """Every golden file."""
     return sorted(GOLDEN.glob("*/*.csv"))
 
 
 def asked(golden: Path) -> tuple[str, Filters]:
     """Question and filters of a golden: `by_year.age.csv` gives `age` to the question's own parameter.
 
-    Several own parameters stand in alphabetical order.
+    Several own parameters stand in alphabetical order; the entries of a list are parted by `+`.
     """
     name, *values = golden.stem.split(".")
     question = f"{golden.parent.name}/{name}"
-    known = samples()
-    given = {
-        n: int(v) if isinstance(known.get(n), int) else v for n, v in zip(own(question), values, strict=True)
-    }
+    given = {n: _given(v, samples().get(n)) for n, v in zip(own(question), values, strict=True)}
     return question, Filters("local").having(**given)
 
 
-def frames(question: str) -> list[tuple[str, pd.DataFrame]]:
-    """(file, answer) of each golden of a question, asked of the tiny collection."""
-    files = [p for p in goldens() if asked(p)[0] == question]
-    return [(str(p.relative_to(GOLDEN)), queries.ask(*asked(p))) for p in files]
+def _given(written: str, like: object) -> object:
+    if isinstance(like, list):
+        return tuple(_given(part, like[0]) for part in written.split("+"))
+    if isinstance(like, bool):
+        return written == "true"
+    return int(written) if isinstance(like, int) else written

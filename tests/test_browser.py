@@ -55,14 +55,22 @@ def test_a_page(screen, page):
     screen.open(page, collection="reports", lang="vi")
     assert screen.path == ("/" if page == _order()[0] else f"/{page}")
     looked_through(screen, page, "vi")
-    words = set(re.findall(r"[a-z]+", screen.text.lower())) & (ENGLISH - KEPT_ENGLISH)
-    assert words == set()
+    assert english_words(screen) - KEPT_ENGLISH == set()
     screen.choose(LABELS["vi"]("filters.language"), LABELS["vi"]("filters.languages.en"))
     looked_through(screen, page, "en")
     screen.choose(LABELS["en"]("filters.collection"), about("demo")["title_en"])
     looked_through(screen, page, "en")
     assert len(asked) > 1
     assert outside(asked) == []
+
+
+def english_words(screen: Screen) -> set[str]:
+    """English words outside tables of codes: those of the glossary name the columns of a CSV file."""
+    coded = screen.page.locator("table:has(code), table:has-text('unit_code')").all_inner_texts()
+    text = screen.text
+    for told in coded:
+        text = text.replace(told, "")
+    return set(re.findall(r"[a-z]+", text.lower())) & ENGLISH
 
 
 def looked_through(screen: Screen, page: str, lang: str) -> None:
