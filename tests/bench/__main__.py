@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest import build, warehouse
@@ -21,32 +22,26 @@ def tell(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')}  {what} ...", file=sys.stderr, flush=True)
 
 
-def national(folder: Path) -> list[Line]:
+def national(folder: Path) -> Iterator[Line]:
     """The nation is generated and laid out in a process of its own, whose peak memory is read at its end."""
     laid_out, plain = folder / "nation.duckdb", folder / "nation-plain.duckdb"
-    lines = []
     if not laid_out.exists():
         tell("building the nation")
         took, worked, peak = in_child("tests.made_up", "nation", "--out", str(laid_out))
-        lines += [
-            Line("nation: generating and building", f"{took:.0f} s"),
-            Line("nation: processor time of that", f"{worked:.0f} s"),
-            Line(
-                "nation: peak memory of that", f"{peak:.0f} MiB", "", "2048 MiB", reached=peak <= MOST_MEMORY
-            ),
-        ]
+        yield Line("nation: generating and building", f"{took:.0f} s")
+        yield Line("nation: processor time of that", f"{worked:.0f} s")
+        yield Line(
+            "nation: peak memory of that", f"{peak:.0f} MiB", "", "2048 MiB", reached=peak <= MOST_MEMORY
+        )
     if not plain.exists():
         tell("copying the nation into plain tables")
         plain_copy(laid_out, plain)
     tell("asking the nation")
-    return [
-        *lines,
-        questions.opening("nation", laid_out),
-        *questions.measure("nation", laid_out, plain, national=True),
-    ]
+    yield questions.opening("nation", laid_out)
+    yield from questions.measure("nation", laid_out, plain, national=True)
 
 
-def demo(folder: Path) -> list[Line]:
+def demo(folder: Path) -> Iterator[Line]:
     """The demo in a warehouse of its own, with its questions and its pages."""
     os.environ["DANG_VIEN_WAREHOUSE"] = str(folder)
     tell("building the demo")
@@ -54,11 +49,23 @@ def demo(folder: Path) -> list[Line]:
     plain.unlink(missing_ok=True)
     plain_copy(laid_out, plain)
     tell("asking the demo")
-    lines = [questions.opening("demo", laid_out), *questions.measure("demo", laid_out, plain, national=False)]
+    yield questions.opening("demo", laid_out)
+    yield from questions.measure("demo", laid_out, plain, national=False)
     tell("changing filters")
-    lines += screens.measure("demo")
+    yield from screens.measure("demo")
     tell("opening pages in a browser")
-    return lines + browser.measure(folder)
+    yield from browser.measure(folder)
+
+
+def measure(folder: Path, quick: bool) -> None:
+    """Prints the table, also of what is there when something breaks."""
+    lines: list[Line] = []
+    try:
+        for part in (demo,) if quick else (national, demo):
+            for line in part(folder):
+                lines.append(line)  # one by one: what is measured is told even if the next breaks
+    finally:
+        print(printed(lines))
 
 
 def main() -> None:
@@ -69,14 +76,10 @@ def main() -> None:
     if asked.keep:
         folder = warehouse.FOLDER / "bench"
         folder.mkdir(parents=True, exist_ok=True)
-        print(printed(measured(folder, asked.quick)))
+        measure(folder, asked.quick)
     else:
         with tempfile.TemporaryDirectory(prefix="bench-") as place:
-            print(printed(measured(Path(place), asked.quick)))
-
-
-def measured(folder: Path, quick: bool) -> list[Line]:
-    return ([] if quick else national(folder)) + demo(folder)
+            measure(Path(place), asked.quick)
 
 
 main()

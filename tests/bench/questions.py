@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -83,10 +83,9 @@ def together(ways: dict[str, Way], chosen: list[dict]) -> dict[str, list[list[fl
     return found
 
 
-def measure(title: str, laid_out: Path, plain: Path, national: bool) -> list[Line]:
+def measure(title: str, laid_out: Path, plain: Path, national: bool) -> Iterator[Line]:
     """Lines for the five questions of one warehouse; what is aimed at holds at national scale."""
     ours, theirs = warehouse.open_readonly(laid_out), warehouse.open_readonly(plain)
-    recursive = added_up_when_asked(plain)
     ways: dict[str, Way] = {
         "laid out": lambda q, v: asked(ours, q, v),
         "plain": lambda q, v: asked(theirs, q, v),
@@ -94,21 +93,30 @@ def measure(title: str, laid_out: Path, plain: Path, national: bool) -> list[Lin
     chosen = filters(ours)
     together(ways, chosen[:5])
     found = together(ways, chosen)
-    slow = together(ways | {"recursive": lambda q, v: added_up(recursive, q, v)}, chosen[::EVERY])
-    for connection in (ours, theirs, recursive):
-        connection.close()
-    lines = [_one(title, i, found) for i in range(len(FIVE))]
-    sums = {name: [sum(one) for one in each] for name, each in found.items()}
-    some = {name: [sum(one) for one in each] for name, each in slow.items()}
-    aim = AT_MOST if national else None
-    lines.append(times(f"{title}: the five together, laid out", sums["laid out"]))
-    lines.append(beside(f"{title}: the same rows unsorted", sums["laid out"], sums["plain"], aim))
-    lines.append(
-        beside(
-            f"{title}: printed rows unsorted, added up when asked", some["laid out"], some["recursive"], aim
-        )
-    )
-    return lines
+    ours.close()
+    theirs.close()
+    for i in range(len(FIVE)):
+        yield _one(title, i, found)
+    five, others = ([sum(each) for each in found[name]] for name in ("laid out", "plain"))
+    yield times(f"{title}: the five together, laid out", five)
+    yield beside(f"{title}: the same rows unsorted", five, others, AT_MOST if national else None)
+    if national:
+        yield against_adding_up(title, laid_out, plain, chosen[::EVERY])
+
+
+def against_adding_up(title: str, laid_out: Path, plain: Path, chosen: list[dict]) -> Line:
+    """A line beside the plain rows as printed; only where no unit ever moved, for it asks no edge for its dates."""
+    ours, recursive = warehouse.open_readonly(laid_out), added_up_when_asked(plain)
+    ways: dict[str, Way] = {
+        "laid out": lambda q, v: asked(ours, q, v),
+        "added up": lambda q, v: added_up(recursive, q, v),
+    }
+    found = together(ways, chosen)
+    ours.close()
+    recursive.close()
+    five, others = ([sum(each) for each in found[name]] for name in ways)
+    what = f"{title}: printed rows unsorted, added up when asked"
+    return beside(what, five, others, AT_MOST)
 
 
 def _one(title: str, i: int, found: dict[str, list[list[float]]]) -> Line:
