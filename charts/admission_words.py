@@ -111,13 +111,18 @@ def largest_source(frame: pd.DataFrame, say: Labels) -> str | None:
     ):
         return None
     most = last.loc[last.members.idxmax()]
+    if pd.notna(most.percent):
+        # The report prints its own share; what it is a share of, it does not.
+        of_all = say.percent(most.percent, None)
+    else:
+        of_all = say.percent(100 * most.members / last.members.sum())
     return say(
         "intake.sources.largest",
         unit=most.unit_name,
         when=say.period(most.period_start, most.period_end, most.period_kind),
         source=most.category_label,
         members=say.count(most.members),
-        total=say.count(last.members.sum()),
+        percent=of_all,
     )
 
 

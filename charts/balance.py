@@ -71,12 +71,11 @@ def steps(frame: pd.DataFrame, say: Labels) -> go.Figure:
         bars = _walk(own, say) if row.is_balance else _alone(own, say)
         found.append(panels.lying(f"{name} · {when}" if several else "", *_drawn(bars)))
     fig = panels.stacked(found, say, showlegend=False, barmode="overlay")
-    for number, panel in enumerate(found, 1):
-        fig.update_xaxes(
-            visible=True, showticklabels=False, autorange=False, range=_range(panel.traces), row=number, col=1
-        )
-        fig.update_xaxes(zeroline=True, zerolinewidth=2, row=number, col=1)
-    return fig
+    # One scale for all units: steps one under another are compared by their length.
+    scale = _range([panel.traces[0] for panel in found])
+    return fig.update_xaxes(
+        visible=True, showticklabels=False, autorange=False, range=scale, zeroline=True, zerolinewidth=2
+    )
 
 
 Bar = tuple[str, float, float, str, str]  # name, start, length, words, colour
@@ -150,9 +149,10 @@ def _drawn(bars: list[Bar]) -> tuple[list[str], list]:
     return list(names), [bar, numbers]
 
 
-def _range(traces: list) -> list[float]:
-    bar = traces[0]
-    points = [0.0, *bar.base, *(b + x for b, x in zip(bar.base, bar.x, strict=True))]
+def _range(bars: list) -> list[float]:
+    points = [0.0]
+    for bar in bars:
+        points += [*bar.base, *(b + x for b, x in zip(bar.base, bar.x, strict=True))]
     low, high = min(points), max(points)
     span = (high - low) or 1
     return [low - 0.03 * span, high + ROOM * span]

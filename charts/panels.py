@@ -99,10 +99,11 @@ def stacked(panels: list[Panel], say: Labels, **layout: Any) -> go.Figure:
     heads = [LINE * len(p.heading) + 10 for p in panels]
     heights = [ALONE if len(panels) == 1 and p.height == TOGETHER else p.height for p in panels]
     total = top = sum(heads) + sum(heights) + sum(p.feet for p in panels)
+    longest = _longest(panels)
     for row, panel in enumerate(panels, 1):
         top -= heads[row - 1]
         domain = [(top - heights[row - 1]) / total, top / total]
-        fig.update_xaxes(**panel.xaxis, row=row, col=1)
+        fig.update_xaxes(**panel.xaxis | longest if _is_lying(panel) else panel.xaxis, row=row, col=1)
         fig.update_yaxes(domain=domain, **panel.yaxis, row=row, col=1)
         _head(fig, panel, top / total, left)
         top -= heights[row - 1] + panel.feet
@@ -113,6 +114,16 @@ def stacked(panels: list[Panel], say: Labels, **layout: Any) -> go.Figure:
         margin={"t": above, "b": 8} | ({"l": left} if left else {}),
         **layout,
     )
+
+
+def _is_lying(panel: Panel) -> bool:
+    return panel.xaxis.get("visible") is False
+
+
+def _longest(panels: list[Panel]) -> dict[str, Any]:
+    """One scale for all lying bars of a figure: bars one under another are compared by their length."""
+    ranges = [p.xaxis["range"] for p in panels if _is_lying(p)]
+    return {"range": [min(low for low, _ in ranges), max(high for _, high in ranges)]} if ranges else {}
 
 
 def _draw(fig: go.Figure, panels: list[Panel]) -> int:

@@ -31,6 +31,8 @@ counted as (
         case
             when s.members is null then null
             when s.base is not null then s.base
+            -- A printed percent knows what it is a part of, and the report did not print that.
+            when s.percent is not null then null
             when
                 c.partition
                 and not c.open

@@ -21,6 +21,7 @@ from pages._scope import scope
 from queries import Filters
 
 MOST_ROWS = 500
+FEW_PERIODS = 6
 log = logging.getLogger("dashboard")
 
 
@@ -154,13 +155,16 @@ def show_table(question: str, at=None, **values) -> None:
 
 
 def _draw(card: Card) -> None:
-    st.plotly_chart(
-        card.figure,
-        theme=None,
-        key=f"chart_{card.key}",
-        config=theme.plotly_config(card.say),
-        alt=card.say("card.chart_alt", title=card.title),
-    )
+    # A long row of periods keeps its width on a phone and scrolls inside its card.
+    periods = max((len(axis.categoryarray or ()) for axis in card.figure.select_xaxes()), default=0)
+    with st.container(key=f"{'wide' if periods > FEW_PERIODS else 'narrow'}_{card.key}"):
+        st.plotly_chart(
+            card.figure,
+            theme=None,
+            key=f"chart_{card.key}",
+            config=theme.plotly_config(card.say),
+            alt=card.say("card.chart_alt", title=card.title),
+        )
 
 
 def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:

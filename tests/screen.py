@@ -21,6 +21,13 @@ SETTLED = """() => {
     && !document.querySelector('[data-stale=true]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'));
 }"""
+# Plotly writes the words of a figure a moment after its frame.
+STILL = """() => {
+  const now = document.querySelectorAll('.js-plotly-plot svg text').length + '|' + document.body.innerText.length;
+  const same = window.__before === now;
+  window.__before = now;
+  return same;
+}"""
 # Corners of turned labels, so that slanting ticks are measured as they stand.
 OVERLAPPING_TICKS = """() => {
   const corners = t => {
@@ -74,6 +81,8 @@ class Screen:
     def settle(self) -> "Screen":
         """Wait until the script has run and all figures are drawn."""
         self.page.wait_for_function(SETTLED)
+        self.page.evaluate("window.__before = null")
+        self.page.wait_for_function(STILL, polling=300)
         return self
 
     def act(self, action: Callable[[], object]) -> "Screen":

@@ -126,11 +126,9 @@ def test_a_valid_figure_of_nothing(tiny, question):
         checked(drawn(question, frame.iloc[:0]))
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q not in OTHERWISE])
 def test_nothing_is_drawn_that_the_answer_does_not_hold(tiny, question):
     """Every number drawn stands in the frame, and one of its columns is drawn whole."""
-    if question in OTHERWISE:
-        pytest.skip("draws no figure by its length")
     for frame in answers(question, tiny):
         rows, _ = captions.split(charts()[question], frame)
         every = {round(v, 6) for column in frame_numbers(rows).values() for v in column}
@@ -171,12 +169,10 @@ def test_names_are_text(tiny, question, lang):
 
 
 @pytest.mark.parametrize(("collection", "unit"), LOOKS)
-@pytest.mark.parametrize("question", sorted(shown()))
+@pytest.mark.parametrize("question", sorted(set(shown()) & set(charts())))
 def test_titles_and_figures_apart_are_sentences(every_collection, question, collection, unit):
     room, name = question.split("/")
-    chart = getattr(importlib.import_module(f"charts.{room}"), name, None)
-    if chart is None:
-        pytest.skip("a table without a chart")
+    chart = getattr(importlib.import_module(f"charts.{room}"), name)
     say = LABELS["vi"]
     for frame in answers(question, collection, unit):
         told = [captions.finding(chart, frame, say) or ""]

@@ -141,10 +141,11 @@ def test_titles_belong_to_questions():
     assert titled <= set(shown())
 
 
-@pytest.mark.parametrize("path", goldens(), ids=lambda p: p.relative_to(GOLDEN).as_posix())
+SHOWN = [p for p in goldens() if asked(p)[0] in shown()]
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda p: p.relative_to(GOLDEN).as_posix())
 def test_columns_are_labelled_or_hidden(path):
-    if asked(path)[0] not in shown():
-        pytest.skip("no card shows this question's rows")
     with path.open(encoding="utf-8", newline="") as file:
         columns = set(next(csv.reader(file)))
     for lang, say in LABELS.items():
