@@ -27,7 +27,7 @@ doubtful as (
         period_end,
         period_kind,
     from figures
-    where status = 'r'
+    where status = 'r' or qualifier <> 'exact'
 ),
 
 told as materialized (

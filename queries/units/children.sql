@@ -14,6 +14,7 @@ with chosen as (
         on u.kind = k.code and k.list = 'unit_kind' and k.lang = $lang
     where
         e.parent_id = $unit_id
+        and (u.told or e.parent_id > 0)
         and year(coalesce(e.valid_from, date '0001-01-01')) <= $last_year
         and year(coalesce(e.valid_to, date '9999-12-31')) >= $first_year
 ),
