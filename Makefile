@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
 PY := .venv/bin/python
+PORT ?= 8501
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := .venv/bin/uv pip compile --quiet --no-header --generate-hashes \
 	--universal --python-version 3.11 $(if $(UPGRADE),--upgrade)
@@ -16,10 +17,10 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; \
 	do printf '  make %-7s %s\n' "$$name" "$$what"; done
 
-run: .venv/installed ## build the warehouse, serve http://localhost:8501
+run: .venv/installed ## build the warehouse, serve http://localhost:8501; PORT=8599 takes another
 	@# A refused build leaves the old warehouse, which then serves.
 	-$(PY) -m ingest build
-	$(PY) -m streamlit run dashboard.py
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
 test: .venv/installed-dev ## every test; installs Chromium through apt if it may
 	@.ci/test

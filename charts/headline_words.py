@@ -42,7 +42,8 @@ def change_of(row, say: Labels) -> str:
         return say("overview.headlines.reorganised")
     if missing(row.before_value):
         return ""
-    difference, year = row.value - row.before_value, row.period_end.year - 1
+    # What a reader would get who subtracts the two figures as they are shown.
+    difference, year = round(row.value, 2) - round(row.before_value, 2), row.period_end.year - 1
     if not round(difference, 2):
         return say("overview.headlines.unchanged", year=year)
     if row.measure == "percent":

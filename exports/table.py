@@ -15,6 +15,7 @@ CODED = (
     *("coverage", "difference", "target"),
 )
 OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
+REMARKS = ("status", "reported", "expected", "note", "place", "years")
 YEARS = ("year", "first_year", "last_year")
 NUMBER, PERCENT, YEAR = "#,##0", "0.00", "0"
 
@@ -71,6 +72,8 @@ def _written(value: Any, say: Labels) -> str:
 def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """The table as text: headings and values in words, an absent figure as the word for "not reported"."""
     frame = with_period(frame, say)
+    # A remark that no row carries only takes room from the figures.
+    frame = frame.drop(columns=[n for n in REMARKS if n in frame and frame[n].isna().all()])
     texts = {}
     for name in shown_columns(frame, say):
         write = words_of(name, say)
@@ -80,7 +83,7 @@ def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
             ]
             continue
         silent = frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name])
-        absent = "" if silent or name in OPEN_ENDED else say("card.not_reported")
+        absent = "" if silent or name in OPEN_ENDED or name in REMARKS else say("card.not_reported")
         texts[say(f"column.{name}")] = [absent if pd.isna(v) else write(v) for v in frame[name]]
     return pd.DataFrame(texts)
 

@@ -91,7 +91,8 @@ def _made(
     spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
     plain = say(f"{question.replace('/', '.')}.title", **spoken)
     title = (captions.finding(chart, frame, say) if chart else None) or plain
-    unit = looked.name_of(filters.unit) or say("filters.all_committees")
+    everything = say("filters.all_committees") if "unit_id" in frame else say("filters.whole_collection")
+    unit = (looked.name_of(filters.unit) if "unit_id" in frame else "") or everything
     parts = [plain if title != plain else "", unit, captions.periods(frame, say)]
     drawn, apart = captions.split(chart, frame)
     drawable = as_figure and chart is not None and captions.has_figures(drawn)
