@@ -19,7 +19,8 @@ SETTLED = """() => {
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('.page-head h1')
     && !document.querySelector('[data-stale=true]')
-    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'));
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg text'));
 }"""
 # Plotly writes the words of a figure a moment after its frame.
 STILL = """() => {
