@@ -19,8 +19,7 @@ SETTLED = """() => {
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('.page-head h1')
     && !document.querySelector('[data-stale=true]')
-    && !document.querySelector('[data-testid=stSkeleton]')
-    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg text'));
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'));
 }"""
 # Plotly writes the words of a figure a moment after its frame.
 STILL = """() => {
