@@ -19,14 +19,16 @@ SETTLED = """() => {
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('.page-head h1')
     && !document.querySelector('[data-stale=true]')
-    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'));
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg text'));
 }"""
-# Plotly writes the words of a figure a moment after its frame.
+# Plotly writes the words of a figure a moment after its frame, and on a busy machine one figure long after another:
+# every figure must have words (SETTLED), and nothing may change for three looks in a row.
 STILL = """() => {
-  const now = document.querySelectorAll('.js-plotly-plot svg text').length + '|' + document.body.innerText.length;
-  const same = window.__before === now;
+  const words = [...document.querySelectorAll('.js-plotly-plot svg text')].map(t => t.textContent).join('|');
+  const now = words + document.body.innerText;
+  window.__looks = window.__before === now ? (window.__looks || 0) + 1 : 0;
   window.__before = now;
-  return same;
+  return window.__looks >= 2;
 }"""
 # Corners of turned labels, so that slanting ticks are measured as they stand.
 OVERLAPPING_TICKS = """() => {
@@ -82,7 +84,7 @@ class Screen:
         """Wait until the script has run and all figures are drawn."""
         self.page.wait_for_function(SETTLED)
         self.page.evaluate("window.__before = null")
-        self.page.wait_for_function(STILL, polling=300)
+        self.page.wait_for_function(STILL, polling=200)
         return self
 
     def act(self, action: Callable[[], object]) -> "Screen":
