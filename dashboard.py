@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _bar, _filters, _words
+from pages import _bar, _card, _filters, _words
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -44,12 +44,13 @@ try:
 except warehouse.UnreadableWarehouse:
     st.error(say("errors.warehouse_unreadable"))
     st.stop()
-_filters.keep(filters)
+_filters.keep(filters, current.url_path or PAGES[0], say)
 st.session_state["_filters"] = filters
 _bar.bar(filters, say)
 st.session_state["_shell"] = True
 try:
     current.run()
+    _card.last_card()
 except Exception:  # the reader gets a sentence in his language, the log the whole story
     code = uuid4().hex[:6]
     logging.getLogger("dashboard").exception("screen failed, code %s", code)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from labels import Labels
+from labels import Labels, missing
 
 Finding = Callable[[pd.DataFrame, Labels], str | None]
 Apart = Callable[[Any, Labels], str]
@@ -32,15 +32,18 @@ def split(chart: Callable | None, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd
     """The rows a chart draws, and the rows that are told apart from it because no yearly axis can hold them."""
     if getattr(chart, "apart", None) is None or "period_kind" not in frame:
         return frame, frame.iloc[:0]
-    on_axis = frame.period_kind.isin(ON_YEARLY_AXIS)
-    return frame[on_axis], frame[~on_axis & frame.period_kind.notna()]
+    kinds = frame.period_kind.tolist()
+    on_axis = [kind in ON_YEARLY_AXIS for kind in kinds]
+    if all(on_axis):
+        return frame, frame.iloc[:0]
+    beside = [not drawn and not missing(kind) for drawn, kind in zip(on_axis, kinds, strict=True)]
+    return frame[on_axis], frame[beside]
 
 
 def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tuple[str, str]]:
     """(unit and period, figure in words) of every row that stands apart."""
-    several = "unit_name" in rows and rows.unit_name.nunique() > 1
-    told = []
-    for row in rows.itertuples():
+    told, several = [], len(set(_column(rows, "unit_name"))) > 1
+    for row in rows.itertuples() if len(rows) else ():
         when = say.period(row.period_start, row.period_end, row.period_kind)
         told.append((f"{row.unit_name} · {when}" if several else when, chart.apart(row, say)))
     return told
@@ -53,9 +56,14 @@ def question(chart: Callable) -> str:
 
 def escaped(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its texts escaped: Plotly would read `<b>` in a name as a tag."""
-    texts = frame.select_dtypes(include=["object", "string"]).columns
-    changed = {n: frame[n].map(lambda v: escape(v, quote=False) if isinstance(v, str) else v) for n in texts}
-    return frame.assign(**changed)
+    changed = {}
+    for name in frame.columns:
+        if frame[name].dtype.kind == "O":
+            texts = frame[name].tolist()
+            safe = [escape(text, quote=False) if isinstance(text, str) else text for text in texts]
+            if safe != texts:
+                changed[name] = safe
+    return frame.assign(**changed) if changed else frame
 
 
 def finding(chart: Callable, frame: pd.DataFrame, say: Labels) -> str | None:
@@ -66,68 +74,73 @@ def finding(chart: Callable, frame: pd.DataFrame, say: Labels) -> str | None:
 
 def has_figures(frame: pd.DataFrame) -> bool:
     """Whether any row carries a figure: a unit that reports nothing stands in a row without a period."""
-    return bool(len(frame)) and ("period_kind" not in frame or bool(frame.period_kind.notna().any()))
+    return len(frame) > 0 and ("period_kind" not in frame or any(_told(frame)))
 
 
 def periods(frame: pd.DataFrame, say: Labels, most: int = 3) -> str:
     """The periods of a frame in words: the years as one span, then the others, at most `most` of them."""
-    if "period_kind" not in frame:
-        return ""
-    found = frame.dropna(subset=["period_kind"]).drop_duplicates(
-        ["period_start", "period_end", "period_kind"]
-    )
-    years = sorted(found[found.period_kind == "year"].period_end.dt.year)
+    spans = zip(*(_column(frame, f"period_{name}") for name in ("start", "end", "kind")), strict=True)
+    found = [span for span in dict.fromkeys(spans) if not missing(span[2])]
+    years = sorted(end.year for _, end, kind in found if kind == "year")
     words = []
     if years:
         words.append(str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}")
-    others = found[found.period_kind != "year"].sort_values("period_end")
-    spoken = [say.period(r.period_start, r.period_end, r.period_kind) for r in others.itertuples()]
-    words += spoken[-most:]
+    # An undated figure of an undated source has no end; it comes last.
+    others = sorted((s for s in found if s[2] != "year"), key=lambda s: (missing(s[1]), s[1]))
+    words += dict.fromkeys(say.period(*span) for span in others[-most:])
     return "; ".join(words)
 
 
 def flags(frame: pd.DataFrame, say: Labels, illustrative: bool) -> list[str]:
     """What a reader must know before he believes the figure, most important first."""
     found = [say("card.flags.illustrative")] if illustrative else []
-    found += [say(key) for key, raised in _raised(frame) if raised]
+    found += [say(f"card.flags.{flag}") for flag, column, value in _RAISED if value in _column(frame, column)]
     return found + _sums(frame, say) + _silent(frame, say)
 
 
-def _raised(frame: pd.DataFrame) -> list[tuple[str, bool]]:
-    def any_of(column: str, value: object) -> bool:
-        return column in frame and bool((frame[column] == value).fillna(False).any())
+_RAISED: tuple[tuple[str, str, object], ...] = (
+    ("partial", "period_kind", "part_year"),
+    ("undated", "period_kind", "undated"),
+    ("provisional", "status", "p"),
+    ("estimated", "status", "e"),
+    ("revised", "status", "r"),
+    ("series_break", "status", "b"),
+    ("definition_differs", "status", "d"),
+    ("contested", "contested", True),
+)
 
-    return [
-        ("card.flags.partial", any_of("period_kind", "part_year")),
-        ("card.flags.undated", any_of("period_kind", "undated")),
-        ("card.flags.provisional", any_of("status", "p")),
-        ("card.flags.estimated", any_of("status", "e")),
-        ("card.flags.revised", any_of("status", "r")),
-        ("card.flags.series_break", any_of("status", "b")),
-        ("card.flags.definition_differs", any_of("status", "d")),
-        ("card.flags.contested", any_of("contested", True)),
-    ]
+
+def _column(frame: pd.DataFrame, name: str) -> list:
+    """A column as a list: a card reads its frame a dozen times, and masks of pandas cost more than the question."""
+    return [None if value is pd.NA else value for value in frame[name].tolist()] if name in frame else []
+
+
+def _told(frame: pd.DataFrame) -> list[bool]:
+    return [not missing(kind) for kind in _column(frame, "period_kind")]
 
 
 def _sums(frame: pd.DataFrame, say: Labels) -> list[str]:
     """How many units a sum was added up from; the poorest sum of the figure is named."""
-    if "basis" not in frame or not (frame.basis == "summed").any():
+    if "summed" not in _column(frame, "basis"):
         return []
-    sums = frame[frame.basis == "summed"].dropna(subset=["reported", "expected"])
-    if sums.empty:
+    counts = zip(*(_column(frame, n) for n in ("basis", "reported", "expected", "complete")), strict=True)
+    sums = [own for basis, *own in counts if basis == "summed" and not any(map(missing, own[:2]))]
+    if not sums:
         return [say("card.flags.summed")]
-    poorest = sums.loc[(sums.reported / sums.expected).astype(float).idxmin()]
-    words = say("card.origin.summed", reported=int(poorest.reported), expected=int(poorest.expected))
-    gaps = "complete" in sums and not sums.complete.fillna(False).astype(bool).all()
+    reported, expected, _ = min(sums, key=lambda own: own[0] / own[1])
+    words = say("card.origin.summed", reported=int(reported), expected=int(expected))
+    gaps = any(missing(complete) or not complete for _, _, complete in sums)
     return [words + (say("card.origin.gaps") if gaps else "")]
 
 
 def _silent(frame: pd.DataFrame, say: Labels) -> list[str]:
     """The units whose reports print nothing of what is asked."""
-    if not {"unit_name", "period_kind"} <= set(frame):
+    told = dict.fromkeys(_column(frame, "unit_name"), False)
+    if not told or "period_kind" not in frame:
         return []
-    told = frame.groupby("unit_name", sort=False).period_kind.count()
-    names = list(told[told == 0].index)
+    for name, figure in zip(_column(frame, "unit_name"), _told(frame), strict=True):
+        told[name] |= figure
+    names = [name for name, figure in told.items() if not figure]
     if not names:
         return []
     few = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
@@ -136,6 +149,4 @@ def _silent(frame: pd.DataFrame, say: Labels) -> list[str]:
 
 def source_codes(frame: pd.DataFrame) -> list[str]:
     """The sources of a frame's printed figures, that of the last rows (the newest years) first."""
-    if "source_code" not in frame:
-        return []
-    return list(dict.fromkeys(reversed(frame.source_code.dropna().tolist())))
+    return list(dict.fromkeys(c for c in reversed(_column(frame, "source_code")) if not missing(c)))

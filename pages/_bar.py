@@ -20,7 +20,7 @@ def bar(filters: Filters, say: Labels) -> None:
     titles = {name: scope(name).title(say.lang) for name in warehouse.built()}
     tongues = {lang: say(f"filters.languages.{lang}") for lang in languages()}
     with st.container(key="filter_bar"):
-        columns = st.columns([2.2, 3.4, 1, 1, 1.2], vertical_alignment="bottom")
+        columns = st.columns([2.9, 2.9, 1, 1, 1.3], vertical_alignment="bottom")
         with columns[0]:
             _select(say("filters.collection"), "collection", list(titles), filters.collection, titles.get)
         with columns[1]:
@@ -32,9 +32,10 @@ def bar(filters: Filters, say: Labels) -> None:
         with columns[4]:
             _select(say("filters.language"), "lang", list(tongues), filters.lang, tongues.get)
         _breadcrumb(filters, looked, say)
+    _ended(filters, looked, say)
 
 
-def choice(say: Labels, name: str, label: str, options: list[str]) -> str:
+def choice(name: str, label: str, options: list[str], say: Labels) -> str:
     """A page's own choice as a row of buttons, kept in the address like the filters of the bar; the code chosen."""
     now = _filters.known(say, name, options, options[0])
     st.session_state[f"bar_{name}"] = now
@@ -87,3 +88,23 @@ def _breadcrumb(filters: Filters, looked: Scope, say: Labels) -> None:
             )
             st.html("<span aria-hidden='true'>›</span>", width="content")
         st.html(f"<strong>{escape(steps[-1][1])}</strong>", width="content")
+
+
+def _ended(filters: Filters, looked: Scope, say: Labels) -> None:
+    """A unit that is no more says so on every page, and leads to those that took it over."""
+    unit = looked.place(filters.unit)
+    if unit is None or unit.valid_to is None:
+        return
+    heirs = [place for code in looked.heirs.get(unit.code, []) if (place := looked.place(code))]
+    with st.container(horizontal=True, gap="small", key="ended", vertical_alignment="center"):
+        words = say(
+            "filters.ended_into" if heirs else "filters.ended", unit=unit.name, date=say.date(unit.valid_to)
+        )
+        st.html(f"<strong>{escape(words)}</strong>", width="content")
+        for heir in heirs:
+            st.button(
+                _words.plain(heir.name),
+                key=f"heir_{heir.code}",
+                on_click=_filters.open_unit,
+                args=(heir.code,),
+            )

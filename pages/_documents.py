@@ -10,7 +10,8 @@ from charts import sources
 from exports import table
 from labels import Labels
 from pages import _words
-from pages._card import Card, answer, looked_at, version, words
+from pages._answers import Card, answer, looked_at, words
+from pages._behind import version
 from pages._scope import scope
 from queries import Filters
 
@@ -40,6 +41,9 @@ def doubts(card: Card) -> None:
     if len(rows) > MOST_DOUBTS:
         shown, count = card.say.count(MOST_DOUBTS), card.say.count(len(rows))
         _words.line(card.say("card.first_rows", shown=shown, count=count))
+
+
+doubts.of_none = True  # no doubt is good news, and said
 
 
 def _shown(rows: pd.DataFrame, caption: str, say: Labels, right: list[str] | None = None) -> None:

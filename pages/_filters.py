@@ -17,8 +17,9 @@ PARAMETERS = {
     "lang": "lang",
     "population": "population",
     "dimension": "dimension",
+    "part": "part",
 }
-OF_PAGES = ("population", "dimension")
+OF_PAGES = ("population", "dimension", "part")
 
 
 def remembered(name: str) -> str:
@@ -61,10 +62,13 @@ def known(say: Labels, name: str, allowed: list[str], otherwise: str, shown: str
     if PARAMETERS[name] in st.query_params:
         kind = {"lang": "language", "first_year": "year", "last_year": "year"}.get(name, name)
         st.warning(_words.plain(say(f"filters.unknown_{kind}", code=given[:60], shown=shown or otherwise)))
+    st.session_state.get("_kept", {}).pop(name, None)
+    if name in OF_PAGES:  # the door has written the address; the filters of the bar it writes anew anyway
+        st.query_params.pop(PARAMETERS[name], None)
     return otherwise
 
 
-def keep(filters: Filters) -> None:
+def keep(filters: Filters, page: str, say: Labels) -> None:
     """Write the whole state into the address, defaults too, so that a copied link shows the same picture."""
     values = {
         "collection": filters.collection,
@@ -73,6 +77,9 @@ def keep(filters: Filters) -> None:
         "last_year": str(filters.last_year),
         "lang": filters.lang,
     } | {name: remembered(name) for name in OF_PAGES}
+    # A part of the page before is left behind; one that no page has is named in a sentence by the page.
+    if say.has(f"part.{values['part']}") and not values["part"].startswith(("all", f"{page}-")):
+        del values["part"]
     st.session_state["_kept"] = values
     wanted = {PARAMETERS[name]: value for name, value in values.items() if value}
     if dict(st.query_params) != wanted:

@@ -9,7 +9,7 @@ from charts import headline_words, overview
 from charts.headline_words import Told
 from labels import Labels
 from pages import _filters, _words
-from pages._card import Card, answer, looked_at, words
+from pages._answers import Card, answer, looked_at, words
 
 MOST_FINDINGS = 12
 
@@ -101,6 +101,9 @@ def findings(card: Card) -> None:
         _words.line(say("overview.attention.rest", count=say.count(len(frame) - MOST_FINDINGS)))
 
 
+findings.of_none = True  # nothing found is good news, and said
+
+
 def _open_button(code: str, name: str, number: int, say: Labels) -> None:
     st.button(
         say("overview.attention.open"),
@@ -115,10 +118,7 @@ def worded(chart: Callable) -> Callable[[Card], None]:
     """Draws the table of words that `chart` makes of a card's rows."""
 
     def draw(card: Card) -> None:
-        if not len(table := chart(card.frame, card.say)):
-            _words.line(card.say("card.flags.not_reported"), "absent")
-            return
-        _words.table(table, card.title)
+        _words.table(chart(card.frame, card.say), card.title)
 
     return draw
 

@@ -1,10 +1,12 @@
 """The collection looked at: its tree of units, its years, and what is known about it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import queries
 from ingest import warehouse
+from labels import missing
 from queries import Filters
 
 
@@ -17,16 +19,18 @@ class Place:
     name: str
     parent_id: int
     depth: int
+    valid_to: date | None
 
 
 @dataclass(frozen=True)
 class Scope:
-    """All units (top first), the first and last year with figures, and the facts of a collection."""
+    """All units (top first), the years with figures, the facts of a collection, and which units took over which."""
 
     places: list[Place]
     first_year: int
     last_year: int
     about: dict[str, str]
+    heirs: dict[str, list[str]]
 
     @property
     def tops(self) -> list[Place]:
@@ -41,12 +45,16 @@ class Scope:
 
     def name_of(self, code: str) -> str:
         """The name of a unit; nothing for a code that no unit has."""
-        return next((p.name for p in self.places if p.code == code), "")
+        place = self.place(code)
+        return place.name if place else ""
+
+    def place(self, code: str) -> Place | None:
+        return next((p for p in self.places if p.code == code), None)
 
     def path(self, code: str) -> list[Place]:
         """The unit and all above it, the top first."""
         by_id = {p.unit_id: p for p in self.places}
-        found = next((p for p in self.places if p.code == code), None)
+        found = self.place(code)
         above: list[Place] = []
         while found:
             above.insert(0, found)
@@ -70,12 +78,21 @@ def _scope(collection: str, version: str) -> Scope:
     tree = queries.ask("units/tree", filters)
     years = queries.ask("sources/years", filters).iloc[0]
     about = queries.ask("sources/about", filters)
+    heirs: dict[str, list[str]] = {}
+    for row in queries.ask("units/heirs", filters).itertuples():
+        heirs.setdefault(row.from_code, []).append(row.to_code)
     return Scope(
-        [Place(r.unit_id, r.unit_code, r.unit_name, r.parent_id, r.depth) for r in tree.itertuples()],
+        [_place(row) for row in tree.itertuples()],
         int(years.first_year),
         int(years.last_year),
         dict(zip(about.key, about.value, strict=True)),
+        heirs,
     )
+
+
+def _place(row) -> Place:
+    ended = None if missing(row.valid_to) else row.valid_to.date()
+    return Place(row.unit_id, row.unit_code, row.unit_name, row.parent_id, row.depth, ended)
 
 
 def in_tree_order(places: list[Place]) -> list[Place]:

@@ -7,7 +7,8 @@ import streamlit as st
 from charts import glossary
 from labels import Labels
 from pages import _words
-from pages._card import answer, looked_at, show_table, words
+from pages._answers import answer, looked_at, words
+from pages._card import show_table
 
 
 def terms() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 STYLE = Path(__file__).with_name("_style.css")
+PAPER = Path(__file__).with_name("_paper.js")
 
 
 def head(title: str, subtitle: str, flags: Iterable[str], apart: Iterable[tuple[str, str]] = ()) -> None:
@@ -46,15 +47,19 @@ def table(frame, caption: str, numeric: Iterable[str] = ()) -> None:
     )
 
 
-def page_head(title: str, intro: str) -> None:
-    """The heading of a page and one sentence on what it answers."""
-    st.html(f"<header class='page-head'><h1>{escape(title)}</h1><p>{escape(intro)}</p></header>")
+def page_head(title: str, intro: str, on_paper: str) -> None:
+    """The heading of a page, one sentence on what it answers, and a line that is only printed."""
+    st.html(
+        f"<header class='page-head'><h1>{escape(title)}</h1><p>{escape(intro)}</p>"
+        f"<p class='on-paper'>{escape(on_paper)}</p></header>"
+    )
 
 
 def dress(lang: str) -> None:
     """The page's own style, print rules included, and its language for screen readers."""
     st.html(STYLE)
-    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+    script = PAPER.read_text(encoding="utf-8") + f"document.documentElement.lang = '{lang}'"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def plain(text: str) -> str:

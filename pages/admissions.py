@@ -1,20 +1,23 @@
-"""Kết nạp và chỉ tiêu: admissions against quota."""
-
-import streamlit as st
+"""Kết nạp và chỉ tiêu: admissions against quota, how many and from where, and the classes before."""
 
 from charts import admissions, attendees, intake, quotas
+from pages._answers import several_units
 from pages._card import page, show
 
-page("admissions")
-show(admissions.attainment_by_year)
-show(admissions.attainment_by_unit_and_year)
-left, right = st.columns(2)
-show(admissions.attainment_by_unit, at=left)
-show(intake.admitted_by_unit, at=right)
-show(intake.rate_by_year)
-show(intake.sources)
-left, right = st.columns(2)
-show(attendees.by_unit, at=left)
-show(quotas.revisions, at=right)
-show(attendees.by_year)
-show(intake.residential_share)
+parts = page("admissions", "quota", "intake", "classes")
+if "quota" in parts:
+    show(admissions.attainment_by_year)
+    if several_units():
+        show(admissions.attainment_by_unit_and_year)
+        show(admissions.attainment_by_unit)
+    show(quotas.revisions)
+if "intake" in parts:
+    show(intake.rate_by_year)
+    if several_units():
+        show(intake.admitted_by_unit)
+    show(intake.sources)
+    show(intake.residential_share)
+if "classes" in parts:
+    show(attendees.by_year)
+    if several_units():
+        show(attendees.by_unit)

@@ -3,9 +3,12 @@
 from pages import _terms
 from pages._card import page, show_table
 
-page("glossary")
-_terms.terms()
-show_table("glossary/targets")
-show_table("glossary/schemes")
-_terms.codes("glossary/codes")
-_terms.columns("glossary/columns")
+parts = page("glossary", "terms", "targets", "codes")
+if "terms" in parts:
+    _terms.terms()
+if "targets" in parts:
+    show_table("glossary/targets")
+    show_table("glossary/schemes")
+if "codes" in parts:
+    _terms.codes("glossary/codes")
+    _terms.columns("glossary/columns")

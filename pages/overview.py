@@ -1,4 +1,4 @@
-"""Tổng quan: the headline figures, admissions against quota by unit, and what needs attention."""
+"""Tổng quan: the headline figures, what needs attention, and admissions against quota by unit."""
 
 from charts import admissions, overview
 from pages import _headlines
@@ -6,6 +6,5 @@ from pages._card import page, show
 
 page("overview")
 show(overview.headlines, draw=_headlines.tiles)
-show(overview.attention, draw=_headlines.findings)
-if hasattr(admissions, "attainment_by_unit_and_year"):
-    show(admissions.attainment_by_unit_and_year)
+show(overview.attention, draw=_headlines.findings, live=True)
+show(admissions.attainment_by_unit_and_year)

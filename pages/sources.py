@@ -4,10 +4,14 @@ from charts import sources
 from pages import _documents
 from pages._card import page, show
 
-page("sources")
-show(sources.catalogue, draw=_documents.documents)
-_documents.search(sources.find)
-show(sources.tables_by_year)
-show(sources.units_by_year)
-show(sources.differing, draw=_documents.doubts)
-show(sources.percents, draw=_documents.doubts)
+parts = page("sources", "documents", "figures", "gaps", "doubts")
+if "documents" in parts:
+    show(sources.catalogue, draw=_documents.documents)
+if "figures" in parts:
+    _documents.search(sources.find)
+if "gaps" in parts:
+    show(sources.tables_by_year)
+    show(sources.units_by_year)
+if "doubts" in parts:
+    show(sources.differing, draw=_documents.doubts)
+    show(sources.percents, draw=_documents.doubts)

@@ -1,4 +1,4 @@
-"""Cơ cấu đội ngũ: age, gender, education, occupation and the like, by year and by unit."""
+"""Cơ cấu đội ngũ: age, gender, education, occupation and the like, by year, by unit, and all of them at a glance."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ import streamlit as st
 
 from charts import structure
 from pages import _bar
-from pages._card import answer, looked_at, page, show, words
+from pages._answers import answer, looked_at, words
+from pages._card import page, show
 
-page("structure")
+parts = page("structure", "years", "glance")
 POPULATIONS = ["members", "admitted", "cadres"]
 DIMENSIONS = [
     "age",
@@ -23,25 +24,22 @@ DIMENSIONS = [
 ]
 
 say, filters = words(), looked_at()
-population = _bar.choice(say, "population", say("structure.choose_population"), POPULATIONS)
-dimension = _bar.choice(say, "dimension", say("structure.choose_dimension"), DIMENSIONS)
+population = _bar.choice("population", say("structure.choose_population"), POPULATIONS, say)
 told = answer("structure/schemes", filters)
+told = told[told.population == population]
 
-chosen = told[(told.population == population) & (told.dimension == dimension)]
-for scheme in list(chosen.scheme) or [""]:
-    show(structure.by_year, population=population, dimension=dimension, scheme=scheme)
-own: dict[str, Any] = {"population": population, "dimension": dimension}
-if filters.unit and answer("structure/by_unit", filters.having(**own)).unit_id.nunique() > 1:
-    show(structure.by_unit, **own)
-if dimension == "age" and population == "members":
-    show(structure.pyramid)
-    show(structure.mean_age)
+if "years" in parts:
+    dimension = _bar.choice("dimension", say("structure.choose_dimension"), DIMENSIONS, say)
+    for scheme in list(told[told.dimension == dimension].scheme) or [""]:
+        show(structure.by_year, population=population, dimension=dimension, scheme=scheme)
+    own: dict[str, Any] = {"population": population, "dimension": dimension}
+    if filters.unit and answer("structure/by_unit", filters.having(**own)).unit_id.nunique() > 1:
+        show(structure.by_unit, **own)
+    if dimension == "age" and population == "members":
+        show(structure.pyramid)
+        show(structure.mean_age)
 
-kinds = sorted(
-    set(zip(told.population, told.dimension, strict=True)),
-    key=lambda kind: (POPULATIONS.index(kind[0]), DIMENSIONS.index(kind[1])),
-)
-for first in range(0, len(kinds), 2):
-    pair = zip(st.columns(2), kinds[first : first + 2], strict=False)
-    for at, (who, what) in pair:
-        show(structure.latest, at=at, population=who, dimension=what)
+if "glance" in parts:
+    columns = st.columns(2)
+    for place, dimension in enumerate(d for d in DIMENSIONS if d in set(told.dimension)):
+        show(structure.latest, at=columns[place % 2], population=population, dimension=dimension)

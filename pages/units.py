@@ -1,16 +1,20 @@
-"""Theo đơn vị: one unit, the units under it, its organisations, its ratings and every other figure."""
+"""Theo đơn vị: the units under one unit, and the unit itself: its facts, organisations, ratings, other figures."""
 
 from charts import units
 from pages import _headlines
 from pages._card import page, show, show_table
 
-page("units")
-if _headlines.open_one_of("units/children"):
+parts = page("units", "children", "profile", "organisations")
+has_children = _headlines.open_one_of("units/children")
+if "children" in parts:
     show(units.children, draw=_headlines.worded(units.children))
-    show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
-show(units.profile, draw=_headlines.worded(units.profile))
-show_table("units/lineage")
-show(units.organisations_by_year)
-show(units.organisations_by_type, draw=_headlines.worded(units.organisations_by_type))
-show(units.ratings_by_year)
-show(units.other_indicators, draw=_headlines.worded(units.other_indicators))
+    if has_children:
+        show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
+if "profile" in parts:
+    show(units.profile, draw=_headlines.worded(units.profile))
+    show_table("units/lineage")
+    show(units.other_indicators, draw=_headlines.worded(units.other_indicators))
+if "organisations" in parts:
+    show(units.organisations_by_year)
+    show(units.organisations_by_type, draw=_headlines.worded(units.organisations_by_type))
+    show(units.ratings_by_year)

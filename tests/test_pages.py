@@ -38,7 +38,7 @@ def healthy(app: AppTest) -> None:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page(every_collection, page, lang, collection):
-    app = opened(page, collection=collection, lang=lang)
+    app = opened(page, collection=collection, lang=lang, part="all")
     healthy(app)
     say = LABELS[lang]
     assert f"<h1>{say(f'app.pages.{page}')}</h1>" in html(app)
@@ -58,7 +58,7 @@ def test_every_page(every_collection, page, lang, collection):
 )
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_for_a_unit(every_collection, page, collection, unit):
-    app = opened(page, collection=collection, unit=unit)
+    app = opened(page, collection=collection, unit=unit, part="all")
     healthy(app)
     assert [w.value for w in app.warning] == []
     assert address(app)["unit"] == unit
@@ -67,8 +67,8 @@ def test_every_page_for_a_unit(every_collection, page, collection, unit):
 @pytest.mark.parametrize("page", PAGES)
 def test_years_without_figures(every_collection, page):
     """The first year of the demo alone: many cards have nothing to say and none of them breaks."""
-    healthy(opened(page, collection="demo", from_="2015", to="2015", lang="en"))
-    healthy(opened(page, collection="reports", from_="2013", to="2013"))
+    healthy(opened(page, collection="demo", from_="2015", to="2015", lang="en", part="all"))
+    healthy(opened(page, collection="reports", from_="2013", to="2013", part="all"))
 
 
 def test_the_state_stands_in_the_address_in_full(every_collection):
@@ -91,6 +91,7 @@ def test_the_state_stands_in_the_address_in_full(every_collection):
         ({"from_": "1066"}, "year"),
         ({"to": "abc"}, "year"),
         ({"lang": "fr"}, "language"),
+        ({"part": "nothing"}, "part"),
         ({"unit": "<img src=x onerror=alert(1)>"}, "unit"),
     ],
 )
@@ -131,6 +132,27 @@ def test_filters_are_kept_from_page_to_page(every_collection):
     assert address(app) | {"unit": "md-p-ho-sen", "from": "2018", "lang": "en"} == address(app)
 
 
+def test_a_part_of_a_page_is_chosen_and_kept_in_the_address(every_collection):
+    """One part at first; another by its button; the other page opens its own first part and says nothing of it."""
+    app = opened("discipline", collection="demo")
+    assert "discipline_removals_by_year" not in keys(app)
+    assert "discipline_rate_by_year" in keys(app)
+    app.segmented_control(key="bar_part").set_value("discipline-removals").run()
+    healthy(app)
+    assert address(app)["part"] == "discipline-removals"
+    assert "discipline_removals_by_year" in keys(app)
+    assert "discipline_rate_by_year" not in keys(app)
+    app.switch_page("pages/membership.py").run()
+    healthy(app)
+    assert [w.value for w in app.warning] == []
+    assert "part" not in address(app)
+
+
+def keys(app: AppTest) -> str:
+    """The names of the folds, one a card."""
+    return " ".join(block.proto.id for block in app.get("expander"))
+
+
 def test_a_name_is_text_not_html(every_collection):
     app = opened("admissions", collection="local", unit="t-a")
     assert "<b>B</b>" not in html(app)
@@ -165,19 +187,19 @@ def test_a_broken_warehouse_is_a_sentence(tmp_path, monkeypatch):
 
 def test_a_card_that_fails_takes_nobody_with_it(every_collection, monkeypatch):
     """One sentence with a code, in the reader's language; the heading and the other cards stand."""
-    from pages import _card
+    from pages import _answers
 
-    real = _card.answer
+    real = _answers.answer
 
     def fails(name, filters):
         if name == "admissions/attainment_by_year":
             raise ZeroDivisionError("secret of the inside")
         return real(name, filters)
 
-    monkeypatch.setattr(_card, "answer", fails)
-    _card._made.cache_clear()
+    monkeypatch.setattr(_answers, "answer", fails)
+    _answers._card.cache_clear()
     app = opened("admissions", collection="local")
-    _card._made.cache_clear()
+    _answers._card.cache_clear()
     assert [e.message for e in app.exception] == []
     start = LABELS["vi"]("errors.question_failed", code="@").partition("@")[0]
     assert [e.value.startswith(start) for e in app.error] == [True]

@@ -1,0 +1,119 @@
+"""What a card tells: the rows of its question and the words round them, kept for all who ask the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from charts import captions
+from ingest import warehouse
+from labels import Labels
+from pages._scope import scope
+from queries import Filters
+
+
+def words() -> Labels:
+    """The labels of this run's language."""
+    return Labels(looked_at().lang)
+
+
+def looked_at() -> Filters:
+    """The filters of this run, as the door read them."""
+    return st.session_state["_filters"]
+
+
+def several_units() -> bool:
+    """Whether there are units to set side by side: those under the unit looked at, or the committees at the top."""
+    filters = looked_at()
+    looked = scope(filters.collection)
+    found = [place.unit_id for place in looked.places if place.code == filters.unit]
+    return not found or any(place.parent_id in found for place in looked.places)
+
+
+def answer(name: str, filters: Filters) -> pd.DataFrame:
+    """The rows of a question, shared by all who ask the same of the same warehouse version: not to be changed."""
+    return _answer(name, filters, warehouse.current(filters.collection).name)
+
+
+# Kept as they are: Streamlit's own cache copies every frame it hands out, which takes longer than most questions.
+@lru_cache(maxsize=1000)
+def _answer(name: str, filters: Filters, version: str) -> pd.DataFrame:
+    return queries.ask(name, filters)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What one card shows: a question, its filters, its rows and the words round them."""
+
+    question: str
+    filters: Filters
+    version: str
+    frame: pd.DataFrame
+    title: str
+    subtitle: str
+    flags: list[str]
+    source: str
+    apart: list[tuple[str, str]]
+
+    @property
+    def say(self) -> Labels:
+        return Labels(self.filters.lang)
+
+    @property
+    def key(self) -> str:
+        """A name of its own on the page: the question, and its own parameters."""
+        own = [str(value) for _, value in self.filters.extra]
+        return "_".join([self.question.replace("/", "_"), *own])
+
+
+def card(question: str, chart: Callable | None, values: dict) -> Card:
+    """The card of a question; `values` are the question's own parameters, `chart` gives the words of its figure."""
+    filters = looked_at().having(**values)
+    return _card(question, chart, filters, warehouse.current(filters.collection).name)
+
+
+@lru_cache(maxsize=1000)
+def _card(question: str, chart: Callable | None, filters: Filters, version: str) -> Card:
+    say, frame = Labels(filters.lang), answer(question, filters)
+    looked = scope(filters.collection)
+    spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
+    plain = say(f"{question.replace('/', '.')}.title", **spoken)
+    title = (captions.finding(chart, frame, say) if chart else None) or plain
+    everything = say("filters.all_committees") if "unit_id" in frame else say("filters.whole_collection")
+    unit = (looked.name_of(filters.unit) if "unit_id" in frame else "") or everything
+    parts = [plain if title != plain else "", unit, captions.periods(frame, say)]
+    _, apart = captions.split(chart, frame)
+    return Card(
+        question,
+        filters,
+        version,
+        frame,
+        title,
+        " · ".join(p for p in parts if p),
+        captions.flags(frame, say, looked.illustrative),
+        _source_line(frame, filters, say),
+        captions.apart_figures(chart, apart, say) if chart else [],
+    )
+
+
+def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
+    codes = captions.source_codes(frame)
+    if not codes:
+        summed = "basis" in frame and (frame.basis == "summed").any()
+        return say("card.sources_of_parts") if summed else ""
+    titles = _titles(filters.collection, say, warehouse.current(filters.collection).name)
+    named = [titles[c] for c in codes[:3] if c in titles]
+    more = len(codes) - len(named)
+    rest = say("card.more_sources", count=more) if more else ""
+    return say("card.sources", sources="; ".join(named)) + rest
+
+
+@lru_cache(maxsize=16)
+def _titles(collection: str, say: Labels, version: str) -> dict[str, str]:
+    """The title of every source of a collection, by its code; a draft says so."""
+    draft = f" ({say('card.draft_source')})"
+    rows = answer("sources/catalogue", Filters(collection, lang=say.lang)).itertuples()
+    return {row.source_code: row.title + (draft if row.status == "du_thao" else "") for row in rows}

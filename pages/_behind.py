@@ -1,0 +1,83 @@
+"""What stands behind a card, made only when somebody opens it: its table, where each figure comes from, downloads."""
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from exports import table as files
+from labels import Labels
+from pages import _words
+from pages._answers import Card, answer
+from pages._scope import scope
+from queries import Filters
+
+MOST_ROWS = 500
+
+
+def fold(card: Card, with_table: bool) -> None:
+    """The fold of a card; `with_table` where the card itself shows no table."""
+    label = card.say("card.behind" if with_table else "card.behind_table")
+    opened = st.expander(label, key=f"open_{card.key}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        if with_table:
+            table(card)
+        _origins(card)
+        _downloads(card)
+
+
+def table(card: Card) -> None:
+    """The rows of a card as a table of words."""
+    readable = files.readable(card.frame, card.say)
+    numeric = [n for n in card.frame.columns if pd.api.types.is_numeric_dtype(card.frame[n])]
+    _words.table(
+        readable.head(MOST_ROWS),
+        card.title,
+        [card.say(f"column.{n}") for n in numeric if card.say.has(f"column.{n}")],
+    )
+    _rest(min(len(readable), MOST_ROWS), len(readable), card.say)
+
+
+def _rest(shown: int, count: int, say: Labels) -> None:
+    if shown < count:
+        _words.line(say("card.first_rows", shown=say.count(shown), count=say.count(count)))
+
+
+def _origins(card: Card) -> None:
+    """Every printed figure behind the card, with its source, place, file and line."""
+    units = card.frame.unit_id.dropna().astype(int).unique().tolist() if "unit_id" in card.frame else []
+    if not units:
+        return
+    summed = "basis" in card.frame and bool((card.frame.basis == "summed").any())
+    asked = card.filters.having(
+        behind=tuple(units), below=summed, tables=tuple(queries.tables_of(card.question))
+    )
+    printed = answer("sources/printed", asked)
+    _words.table(files.readable(printed, card.say), card.say("card.lineage"), [card.say("column.value")])
+    if len(printed):
+        _rest(len(printed), int(printed.found.iloc[0]), card.say)
+
+
+def _downloads(card: Card) -> None:
+    notes = [card.title, card.subtitle, *card.flags, card.source, version(card.filters, card.say)]
+    file = card.key.replace("_", "-")
+    with st.container(horizontal=True):
+        for kind in (files.csv, files.xlsx):
+            st.download_button(
+                card.say(f"card.{kind.__name__}"),
+                lambda kind=kind: kind(card.frame, card.say, notes),
+                f"{file}.{kind.__name__}",
+                key=f"{kind.__name__}_{card.key}",
+                on_click="ignore",
+            )
+
+
+def version(filters: Filters, say: Labels) -> str:
+    """Which figures these are: the collection and when its warehouse was built."""
+    looked = scope(filters.collection)
+    return say(
+        "card.version",
+        collection=looked.title(say.lang),
+        built=looked.about["built_at"].replace("T", " "),
+    )
