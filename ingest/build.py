@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from ingest import collection as collections
-from ingest import layout, tree, warehouse
+from ingest import gathered, layout, tree, warehouse
 from ingest.contract import Table, observations, tables
 from ingest.problem import Problem
 from ingest.validate import Checked
@@ -201,6 +201,4 @@ def lay_out(connection) -> None:
             connection.execute(layout.settled(table), units)
     connection.execute("drop table draft")
     connection.execute(layout.mark_told())
-    connection.execute(layout.figures())
-    connection.execute(layout.figures_in_words())
-    connection.execute(layout.shown_rows())
+    gathered.gather(connection, slices)

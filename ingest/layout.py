@@ -7,7 +7,11 @@ from ingest.contract import Column, Table, observations
 HERE = Path(__file__).parent
 DATED = "period_start date, period_end date, period_kind varchar"
 YEARS = "from_year smallint, to_year smallint"
-SHARES = "whole bigint, share_percent double, untold_percent double"
+# Columns that questions would have to work out of several rows, and the statement that adds them.
+OWN = {
+    "structure": ("shares.sql", "whole bigint, share_percent double, untold_percent double"),
+    "discipline": ("outcomes.sql", "total_cases bigint, counts boolean"),
+}
 ROUNDED = ("percent", "decimal")
 
 
@@ -42,7 +46,7 @@ def _drafted(table: Table) -> str:
 
 
 def create_shown(table: Table) -> str:
-    more = f", {SHARES}" if table.name == "structure" else ""
+    more = f", {OWN[table.name][1]}" if table.name in OWN else ""
     return f"create table {table.name} ({_drafted(table)}, year smallint, in_year boolean{more})"
 
 
@@ -99,8 +103,8 @@ def rolled_up(table: Table) -> str:
 def settled(table: Table) -> str:
     """The finished rows in the order in which questions read them; parameters $low and $high bound one slice."""
     rows = _filled("settled.sql", table, same_keys=_same_keys(table, "y", "d"))
-    if table.name == "structure":
-        rows = _filled("shares.sql", table, settled=rows)
+    if table.name in OWN:
+        rows = _filled(OWN[table.name][0], table, settled=rows)
     return f"insert into {table.name} by name {rows} order by {', '.join(table.layout)}"
 
 
@@ -147,13 +151,6 @@ def figures() -> str:
     """View `figures`: every printed figure of every table, one row each."""
     parts = [_figures_of(t, m) for t in observations() for m in t.measures]
     return "create view figures as " + " union all ".join(parts)
-
-
-def shown_rows() -> str:
-    """View `shown`: whose figures of which table and period are shown, one row per row of every shown table."""
-    columns = "unit_id, period_start, period_end, period_kind, from_year, to_year, basis, reported, expected, contested"
-    parts = [f"select '{t.name}' as table_name, {columns} from {t.name}" for t in observations()]
-    return "create view shown as " + " union all ".join(parts)
 
 
 def figures_in_words() -> str:

@@ -8,7 +8,7 @@ with chosen as (
         valid_to,
         true as whole,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
     union
     select
         unit_id,
@@ -21,7 +21,7 @@ with chosen as (
             select e.unit_id, from edges as e
             where e.parent_id = $unit_id
         )
-        and not unit_id = any($units)
+        and not list_contains($units, unit_id)
         and (valid_from is null or year(valid_from) <= $last_year)
         and (valid_to is null or year(valid_to) >= $first_year)
 ),

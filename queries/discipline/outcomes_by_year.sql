@@ -8,7 +8,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -34,7 +34,7 @@ told as (
         ) as total_cases,
     from discipline
     where
-        unit_id = any($units)
+        list_contains($units, unit_id)
         and (
             subject = $subject
             or ($subject = 'member' and subject = 'unspecified')

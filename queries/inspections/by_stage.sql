@@ -7,7 +7,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -25,7 +25,7 @@ told as (
         ) as stages,
     from inspections
     where
-        unit_id = any($units)
+        list_contains($units, unit_id)
         and cases is not null
         and not in_year
         and from_year <= $last_year

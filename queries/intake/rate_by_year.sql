@@ -7,7 +7,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 stock as (

@@ -6,7 +6,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -19,7 +19,7 @@ told as (
         end as step,
     from changes as h
     where
-        h.unit_id = any($units)
+        list_contains($units, h.unit_id)
         and h.members is not null
         and not h.in_year
         and h.from_year <= $last_year

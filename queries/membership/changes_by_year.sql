@@ -6,7 +6,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -20,7 +20,7 @@ told as (
     inner join names as n
         on n.list = 'change' and h.change = n.code and n.lang = $lang
     where
-        h.unit_id = any($units)
+        list_contains($units, h.unit_id)
         and h.change not in ('opening', 'net', 'closing')
         and h.members is not null
         and not h.in_year

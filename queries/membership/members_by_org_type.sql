@@ -6,7 +6,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -19,7 +19,7 @@ told as (
     inner join names as n
         on n.list = 'org_type' and m.org_type = n.code and n.lang = $lang
     where
-        m.unit_id = any($units)
+        list_contains($units, m.unit_id)
         and m.org_type <> 'all'
         and m.member_status = 'all'
         and not m.in_year

@@ -11,7 +11,7 @@ with chosen as (
         if(
             $unit_id = 0
             or $unit_id not in (select e.parent_id, from edges as e),
-            unit_id = any($units),
+            list_contains($units, unit_id),
             unit_id in (
                 select e.unit_id, from edges as e
                 where e.parent_id = $unit_id

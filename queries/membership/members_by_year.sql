@@ -6,7 +6,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 reorganised as (
@@ -16,7 +16,7 @@ reorganised as (
         sum(if(change = 'in_merged', members, -members))::bigint as members,
     from changes
     where
-        unit_id = any($units)
+        list_contains($units, unit_id)
         and change in ('in_merged', 'out_merged')
         and period_kind in ('year', 'part_year')
         and not in_year

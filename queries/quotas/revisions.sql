@@ -7,7 +7,7 @@ with chosen as (
         name,
     from units
     where
-        unit_id = any($units)
+        list_contains($units, unit_id)
         or unit_id in (
             select e.unit_id, from edges as e
             where e.parent_id = $unit_id

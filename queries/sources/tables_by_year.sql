@@ -6,7 +6,7 @@
 with behind as (
     select *,
     from shown
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 years as (
@@ -37,7 +37,7 @@ cells as (
             and t.lang = $lang
             and t.code in (select o.table_name, from observed as o)
     where
-        u.unit_id = any($units)
+        list_contains($units, u.unit_id)
         and y.year between $first_year and $last_year
 ),
 

@@ -6,14 +6,14 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
     select *,
     from structure
     where
-        unit_id = any($units)
+        list_contains($units, unit_id)
         and population = $population
         and dimension = $dimension
         and not in_year

@@ -5,7 +5,7 @@ with chosen as (
         unit_id,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 told as (
@@ -22,7 +22,7 @@ told as (
         ) as place_in_line,
     from structure as s
     where
-        s.unit_id = any($units)
+        list_contains($units, s.unit_id)
         and s.population = $population
         and s.dimension = $dimension
         and not s.in_year

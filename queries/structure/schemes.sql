@@ -13,7 +13,7 @@ inner join schemes as c on s.dimension = c.list and s.scheme = c.scheme
 inner join names as p
     on p.list = 'population' and s.population = p.code and p.lang = $lang
 where
-    s.unit_id = any($units)
+    list_contains($units, s.unit_id)
     and not s.in_year
     and s.from_year <= $last_year
     and s.to_year >= $first_year

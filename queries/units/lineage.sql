@@ -4,7 +4,7 @@ with chosen as (
     select u.unit_code,
     from units as u
     left join edges as e on u.unit_id = e.unit_id
-    where u.unit_id = any($units) or e.parent_id = any($units)
+    where list_contains($units, u.unit_id) or list_contains($units, e.parent_id)
 )
 
 select

@@ -7,7 +7,7 @@ with chosen as (
         unit_code,
         name,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
 ),
 
 reorganised as (

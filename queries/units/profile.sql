@@ -7,7 +7,7 @@ with recursive above as (
         '' as path,
         0 as steps,
     from units
-    where unit_id = any($units)
+    where list_contains($units, unit_id)
     union all
     select
         a.unit_id,
@@ -41,6 +41,6 @@ left join names as k
     on u.kind = k.code and k.list = 'unit_kind' and k.lang = $lang
 left join names as t
     on u.org_type = t.code and t.list = 'org_type' and t.lang = $lang
-where u.unit_id = any($units)
+where list_contains($units, u.unit_id)
 group by all
 order by u.unit_id

@@ -5,7 +5,7 @@
 with looked_at as (
     select max(coalesce(u.valid_to, date '9999-12-31')) as valid_to,
     from units as u
-    where u.unit_id = any($units)
+    where list_contains($units, u.unit_id)
 ),
 
 chosen as (

@@ -1,0 +1,201 @@
+-- Table `headlines.shown`, for the units of one slice ($low, $high): every figure that may stand as a headline, with
+-- that of the year before where the two compare and whether a reorganisation of that year forbids it; one row per unit,
+-- headline, part of a headline and period.
+insert into headlines.shown
+with everybody as (
+    select * from membership
+    where org_type = 'all' and member_status = 'all' and members is not null and unit_id between $low and $high
+),
+
+bands as (
+    select scheme, arg_min(code, coalesce(low, 0)) as code
+    from categories
+    where list = 'age' and parent_code is null
+    group by scheme
+    having count(*) > 1
+),
+
+rated as (
+    select
+        unit_id, subject, period_start, period_end, period_kind,
+        coalesce(
+            max(rated) filter (where rating = 'good_or_better'),
+            max(rated) filter (where rating = 'excellent') + max(rated) filter (where rating = 'good')
+        ) as good_or_better,
+        max(rated) filter (where rating = 'rated') as rated,
+        max(percent) filter (where rating = 'good_or_better') as percent,
+        arg_min(qualifier, rating <> 'good_or_better') as qualifier,
+        arg_min(status, rating <> 'good_or_better') as status,
+        arg_min(basis, rating <> 'good_or_better') as basis,
+        arg_min(reported, rating <> 'good_or_better') as reported,
+        arg_min(expected, rating <> 'good_or_better') as expected,
+        bool_and(complete) as complete,
+        bool_or(contested) as contested,
+        arg_min(source_code, rating <> 'good_or_better') as source_code,
+        arg_min(place, rating <> 'good_or_better') as place,
+        any_value(from_year) as from_year,
+        any_value(to_year) as to_year,
+        any_value(year) as year,
+        any_value(in_year) as in_year,
+    from ratings
+    where subject in ('organisation', 'member') and unit_id between $low and $high
+    group by unit_id, subject, period_start, period_end, period_kind
+),
+
+parts as materialized (
+    select 'members' as headline, 'count' as measure, members as value, *,
+    from everybody
+    union all by name
+    select 'admitted' as headline, 'count' as measure, admitted as value, *,
+    from admissions
+    where area = 'all' and admitted is not null and unit_id between $low and $high
+    union all by name
+    select
+        'attainment' as headline,
+        'percent' as measure,
+        coalesce(attainment_percent, 100.0 * admitted / quota) as value,
+        attainment_percent is not null as printed,
+        admitted as numerator,
+        quota as denominator,
+        *,
+    from admissions
+    where
+        area = 'all'
+        and (attainment_percent is not null or admitted / quota is not null)
+        and unit_id between $low and $high
+    union all by name
+    select
+        case s.dimension when 'gender' then 'women' else 'young' end as headline,
+        'percent' as measure,
+        'age' as part_list,
+        s.scheme as part_scheme,
+        b.code as part,
+        coalesce(s.percent, case when s.complete then 100.0 * s.members / e.members end) as value,
+        s.percent is not null as printed,
+        s.members as numerator,
+        case when s.complete then coalesce(s.base, e.members) end as denominator,
+        s.*,
+    from structure as s
+    left join everybody as e
+        on s.unit_id = e.unit_id and s.period_kind = e.period_kind and s.period_end = e.period_end
+    left join bands as b on s.dimension = 'age' and s.scheme = b.scheme and s.category = b.code
+    where
+        s.population = 'members'
+        and ((s.dimension = 'gender' and s.category = 'female') or b.code is not null)
+        and s.unit_id between $low and $high
+    union all by name
+    select
+        'discipline' as headline,
+        case when e.members > 0 then 'per_1000' else 'count' end as measure,
+        'authority' as part_list,
+        d.authority as part,
+        coalesce(1000.0 * d.cases / nullif(e.members, 0), d.cases) as value,
+        d.cases as numerator,
+        e.members as denominator,
+        d.*,
+    from discipline as d
+    left join everybody as e on d.unit_id = e.unit_id and d.year = e.year and d.complete and e.complete
+    where
+        d.subject in ('member', 'unspecified')
+        and d.outcome = 'all'
+        and d.cases is not null
+        and d.unit_id between $low and $high
+    union all by name
+    select 'removals' as headline, 'count' as measure, 'change' as part_list, change as part, members as value, *,
+    from changes
+    where
+        change in ('out_struck_off', 'out_released')
+        and members is not null
+        and unit_id between $low and $high
+    union all by name
+    select
+        'grassroots' as headline,
+        'count' as measure,
+        'level' as part_list,
+        nullif(o.level, 'grassroots') as part,
+        o.organisations as value,
+        o.*,
+    from organisations as o
+    where
+        o.org_type = 'all'
+        and (
+            o.level = 'grassroots'
+            or (
+                o.level in ('grassroots_committee', 'grassroots_cell')
+                and o.unit_id not in (
+                    select unit_id from organisations where level = 'grassroots' and unit_id between $low and $high
+                )
+            )
+        )
+        and o.unit_id between $low and $high
+    union all by name
+    select
+        'good_or_better' as headline,
+        'percent' as measure,
+        'rating_subject' as part_list,
+        subject as part,
+        coalesce(percent, 100.0 * good_or_better / nullif(rated, 0)) as value,
+        percent is not null as printed,
+        good_or_better as numerator,
+        rated as denominator,
+        * exclude (subject, good_or_better, rated),
+    from rated
+),
+
+reorganised as (
+    select
+        case when s.itself then u.unit_id else u.parent_id end as unit_id,
+        year(l.on_date) as year,
+        bool_or(s.itself) as itself,
+    from lineage as l
+    inner join units as u on u.unit_code in (l.from_code, l.to_code)
+    cross join (values (true), (false)) as s (itself)
+    group by all
+)
+
+select
+    p.unit_id,
+    p.headline,
+    p.part,
+    n.label_vi as part_vi,
+    n.label_en as part_en,
+    p.period_start,
+    p.period_end,
+    p.period_kind,
+    p.measure,
+    round(p.value, 6) as value,
+    case when r.year is null then round(b.value, 6) end as before_value,
+    r.year is not null and b.value is not null as reorganised,
+    p.printed,
+    p.numerator,
+    p.denominator,
+    p.qualifier,
+    p.status,
+    p.basis,
+    p.reported,
+    p.expected,
+    p.complete,
+    p.contested,
+    p.source_code,
+    p.place,
+    p.from_year,
+    p.to_year,
+from parts as p
+inner join units as u on p.unit_id = u.unit_id
+left join parts as b
+    on
+        p.unit_id = b.unit_id
+        and p.headline = b.headline
+        and p.part is not distinct from b.part
+        and p.measure = b.measure
+        and p.year = b.year + 1
+        and p.complete
+        and b.complete
+        and p.status is distinct from 'b'
+        and (u.valid_from is null or u.valid_from <= b.period_end)
+left join reorganised as r
+    on p.unit_id = r.unit_id and p.year = r.year and (r.itself or p.headline = 'grassroots')
+left join categories as n
+    on p.part_list = n.list and p.part = n.code and coalesce(p.part_scheme, '') = coalesce(n.scheme, '')
+where p.value is not null and not coalesce(p.in_year, false)
+order by p.unit_id, p.headline, p.part, p.period_end
