@@ -41,12 +41,16 @@ def split(chart: Callable | None, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd
 
 
 def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tuple[str, str]]:
-    """(unit and period, figure in words) of every row that stands apart."""
-    told, several = [], len(set(_column(rows, "unit_name"))) > 1
+    """(unit and periods, figure in words) of the rows that stand apart; a figure printed for two periods stands once."""
+    several = len(set(_column(rows, "unit_name"))) > 1
+    told: dict[tuple[str, str], list[str]] = {}
     for row in rows.itertuples() if len(rows) else ():
         when = say.period(row.period_start, row.period_end, row.period_kind)
-        told.append((f"{row.unit_name} · {when}" if several else when, chart.apart(row, say)))
-    return told
+        told.setdefault((row.unit_name, chart.apart(row, say)), []).append(when)
+    return [
+        (" · ".join([name] * several + ["; ".join(dict.fromkeys(when))]), figure)
+        for (name, figure), when in told.items()
+    ]
 
 
 def question(chart: Callable) -> str:
