@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import axes, rows
+from charts import axes, records, rows
 from labels import Labels
 
 
@@ -61,19 +61,21 @@ def _most_and_fewest(years: pd.DataFrame, say: Labels) -> str | None:
 
 def short_units(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many units fell short of their quota in the common period, and which one most."""
-    told = frame[rows.common(frame) & frame.attainment_percent.notna()]
-    if told.empty:
+    shared = rows.shared(records.of(frame))
+    told = records.having(shared, "attainment_percent")
+    if not told:
         return None
-    low = told[told.attainment_percent == told.attainment_percent.min()]
-    short = int((told.attainment_percent < 100).sum())
+    least = min(row.attainment_percent for row in told)
+    low = [row.unit_name for row in told if row.attainment_percent == least]
+    short = sum(row.attainment_percent < 100 for row in told)
     words = "one" if len(told) == 1 else "short" if short else "met"
     return say(
         f"admissions.attainment_by_unit.{words}",
-        when=rows.when(frame, say),
+        when=rows.when(shared, say),
         short=say.count(short),
         count=say.count(len(told)),
-        lowest=", ".join(low.unit_name[:3]) + (" …" if len(low) > 3 else ""),
-        percent=axes.percent(low.attainment_percent.iloc[0], say),
+        lowest=", ".join(low[:3]) + (" …" if len(low) > 3 else ""),
+        percent=axes.percent(least, say),
     )
 
 

@@ -1,92 +1,101 @@
 """Admissions against quota: by year, by unit, and both at once."""
 
+from collections.abc import Callable
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, rows, theme
+from charts import axes, panels, records, rows, theme
 from charts.admission_words import lowest_attainment, of_quota, short_units, shortest_year
 from charts.captions import tells
+from charts.records import Row
 from labels import Labels
 
 
-def _year_columns(frame: pd.DataFrame, say: Labels) -> list:
-    x = axes.period_labels(frame, say)
-    hovers = [panels.told(row, say, of_quota(row, say)) for row in frame.itertuples()]
-    share = zip(frame.attainment_percent, frame.admitted, strict=True)
+def _year_columns(told: list[Row], say: Labels) -> list[dict]:
+    x = axes.period_labels(told, say)
     # The words stand on whatever is higher, so that the mark of the quota never crosses them.
-    words = go.Bar(
+    words = theme.bar(
         x=x,
-        y=axes.values(frame[["admitted", "quota"]].astype(float).max(axis=1)),
-        text=[_short(v, say) if pd.notna(v) else say.count(n) for v, n in share],
+        y=axes.values(map(_higher, told)),
+        text=[
+            say.count(row.admitted) if row.attainment_percent is None else _short(row.attainment_percent, say)
+            for row in told
+        ],
         width=1,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         hoverinfo="skip",
     )
-    admitted = go.Bar(
-        x=x,
-        y=axes.values(frame.admitted),
-        name=say("column.admitted"),
-        marker={"color": theme.ADMITTED, "pattern": theme.partial_pattern(axes.is_partial(frame))},
-        hovertext=hovers,
-        hoverinfo="text",
-    )
+    admitted = theme.bar(x=x, y=axes.values(row.admitted for row in told), **_admitted(told, say))
+    quotas = axes.values(row.quota for row in told)
+    quota = theme.scatter(x=x, y=quotas, **_quota("line-ew", say))
+    return [words, admitted, quota] if any(value is not None for value in quotas) else [words, admitted]
+
+
+def _higher(row: Row) -> int | None:
+    """The admitted or the quota, whichever is more."""
+    return max((value for value in (row.admitted, row.quota) if value is not None), default=None)
+
+
+def _admitted(told: list[Row], say: Labels) -> dict[str, Any]:
+    """How a bar of the admitted looks and what it says."""
+    return {
+        "name": say("column.admitted"),
+        "marker": {"color": theme.ADMITTED, "pattern": theme.partial_pattern(axes.is_partial(told))},
+        "hovertext": [panels.told(row, say, of_quota(row, say)) for row in told],
+        "hoverinfo": "text",
+    }
+
+
+def _quota(symbol: str, say: Labels) -> dict[str, Any]:
+    """How the mark of a quota looks: a line across the bar."""
     line = {"width": 4, "color": theme.QUOTA}
-    quota = go.Scatter(
-        x=x,
-        y=axes.values(frame.quota),
-        name=say("column.quota"),
-        mode="markers",
-        marker={"symbol": "line-ew", "size": 22, "color": theme.QUOTA, "line": line},
-        hoverinfo="skip",
-    )
-    return [words, admitted, quota] if frame.quota.notna().any() else [words, admitted]
+    return {
+        "name": say("column.quota"),
+        "mode": "markers",
+        "marker": {"symbol": symbol, "size": 22, "color": theme.QUOTA, "line": line},
+        "hoverinfo": "skip",
+    }
 
 
 @tells(finding=lowest_attainment, apart=of_quota)
 def attainment_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Column: admitted, hatched for part of a year; line across it: the quota; above both: the attainment."""
-    fig = panels.of_units(frame, say, _year_columns, title=say("units_of_measure.people"))
-    return fig.update_layout(barmode="overlay")
+    title = say("units_of_measure.people")
+    found = panels.of_units(records.of(frame), say, _year_columns, title=title)
+    return panels.stacked(found, say, barmode="overlay")
 
 
 @tells(finding=short_units)
 def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Bar: admitted; upright line: the quota; right of both the attainment. Other periods stand in words."""
-    frame = frame.dropna(subset=["period_kind"]).head(rows.MOST)
-    same = rows.common(frame) & frame.quota.notna() & frame.admitted.notna()
-    at = frame[["admitted", "quota"]].astype(float).max(axis=1).where(same, 0)
-    texts = [
-        axes.percent(row.attainment_percent, say) if drawn else rows.own_period(row, say, of_quota(row, say))
-        for row, drawn in zip(frame.itertuples(), same, strict=True)
+    told = records.told(frame)[: rows.MOST]
+    drawn = [
+        same and row.quota is not None and row.admitted is not None
+        for row, same in zip(told, rows.common(told), strict=True)
     ]
-    y = list(range(len(frame)))
-    admitted = go.Bar(
-        y=y,
-        x=axes.values(frame.admitted.where(same)),
-        name=say("column.admitted"),
-        orientation="h",
-        marker={"color": theme.ADMITTED, "pattern": theme.partial_pattern(axes.is_partial(frame))},
-        hovertext=[panels.told(row, say, of_quota(row, say)) for row in frame.itertuples()],
-        hoverinfo="text",
-    )
-    line = {"width": 4, "color": theme.QUOTA}
-    quota = go.Scatter(
-        y=y,
-        x=axes.values(frame.quota.where(same)),
-        name=say("column.quota"),
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 22, "color": theme.QUOTA, "line": line},
-        hoverinfo="skip",
-    )
-    marks = [admitted, quota] if same.any() else []
-    return rows.figure(frame, say, *marks, rows.words(frame, texts, list(at)), room=1.35)
+    every = list(zip(told, drawn, strict=True))
+    texts = [
+        axes.percent(row.attainment_percent, say) if shown else rows.own_period(row, say, of_quota(row, say))
+        for row, shown in every
+    ]
+    y = list(range(len(told)))
+    admitted = axes.values(row.admitted if shown else None for row, shown in every)
+    quota = axes.values(row.quota if shown else None for row, shown in every)
+    marks = [
+        theme.bar(x=admitted, y=y, orientation="h", **_admitted(told, say)),
+        theme.scatter(x=quota, y=y, **_quota("line-ns", say)),
+    ]
+    words = rows.words(texts, [_higher(row) if shown else 0 for row, shown in every])
+    names = [row.unit_name for row in told]
+    return rows.figure(names, say, *(marks if any(drawn) else []), words, room=1.35)
 
 
 def _cell(row, say: Labels) -> str:
     """91 %, 91 %* where the period or the sum is not whole, – where nothing is told, nothing before the unit was."""
-    if pd.isna(row.attainment_percent):
+    if row.attainment_percent is None:
         return say("units_of_measure.not_reported") if row.existed else ""
     partial = row.period_kind == "part_year" or row.complete is False
     return _short(row.attainment_percent, say) + ("*" if partial else "")
@@ -100,49 +109,53 @@ def _short(percent: float, say: Labels) -> str:
 @tells(finding=shortest_year)
 def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Cell: attainment of a unit in a year, pale at 100 %; grey with –: not told; *: not a whole year."""
-    frame = frame[frame.unit_id.isin(frame.unit_id.drop_duplicates().head(rows.MOST))]
-    told = frame.assign(
-        _x=axes.period_labels(frame, say),
-        _cell=[_cell(row, say) for row in frame.itertuples()],
-        _hover=[panels.told(row, say, of_quota(row, say)) for row in frame.itertuples()],
-        _grey=(frame.attainment_percent.isna() & frame.existed).map({True: 0.0, False: None}),
-    )
-    units, every = list(dict.fromkeys(frame.unit_id)), axes.all_periods(frame, say)
+    units = list(records.grouped(records.of(frame), "unit_id").values())[: rows.MOST]
+    every = axes.all_periods([row for own in units for row in own], say)
+    cells = [{axes.period_label(row, say): row for row in own} for own in units]
 
-    def cells(name: str) -> list:
-        grid = told.pivot(index="unit_id", columns="_x", values=name).reindex(index=units, columns=every)
-        return grid.astype(object).where(grid.notna(), None).to_numpy().tolist()
+    def grid(value: Callable[[Row], Any]) -> list[list]:
+        return [[value(own[x]) if x in own else None for x in every] for own in cells]
 
-    common = {"x": every, "y": list(range(len(units))), "customdata": cells("_hover"), "text": cells("_cell")}
-    silent = go.Heatmap(
-        z=cells("_grey"),
-        colorscale=[theme.MISSING, theme.MISSING],
+    common = {"x": every, "y": list(range(len(units))), "text": grid(lambda row: _cell(row, say))}
+    silent = theme.heatmap(
+        z=grid(lambda row: 0.0 if row.existed and row.attainment_percent is None else None),
+        colorscale=[[0, theme.MISSING], [1, theme.MISSING]],
         opacity=0.45,
         showscale=False,
         texttemplate="%{text}",
         hoverinfo="skip",
         **common,
     )
-    bar = {"orientation": "h", "y": 1, "yanchor": "bottom", "len": 0.6, "x": 0, "xanchor": "left"}
-    ticks = [50, 75, 100, 125, 150]
-    percent = go.Heatmap(
-        z=cells("attainment_percent"),
+    percent = theme.heatmap(
+        z=grid(lambda row: row.attainment_percent),
+        customdata=grid(lambda row: panels.told(row, say, of_quota(row, say))),
         texttemplate="%{text}",
         hovertemplate="%{customdata}<extra></extra>",
-        colorbar=bar | {"tickvals": ticks, "ticktext": [say.percent(v, 0) for v in ticks]},
+        colorbar=_colorbar(say),
         **theme.ATTAINMENT_SCALE,
         **common,
     )
-    names = told.drop_duplicates("unit_id")
-    marks = "<br>".join(wrap(say("admissions.attainment_by_unit_and_year.legend"), 44))
-    fig = rows.figure(
-        names,
+    years = {"range": [-0.5, len(every) - 0.5], "visible": True, "showgrid": False}
+    return rows.figure(
+        [own[0].unit_name for own in units],
         say,
         silent,
         percent,
-        xaxis=axes.over_periods(every)
-        | {"range": [-0.5, len(every) - 0.5], "visible": True, "showgrid": False},
+        above=100,
+        margin={"t": 130},
+        xaxis=axes.over_periods(every) | years,
+        annotations=[_legend(say)],
     )
+
+
+def _colorbar(say: Labels) -> dict[str, Any]:
+    place = {"orientation": "h", "y": 1, "yanchor": "bottom", "len": 0.6, "x": 0, "xanchor": "left"}
+    ticks = [50, 75, 100, 125, 150]
+    return place | {"tickvals": ticks, "ticktext": [say.percent(value, 0) for value in ticks]}
+
+
+def _legend(say: Labels) -> dict[str, Any]:
+    """What the marks in the cells mean, right of the colours."""
+    text = "<br>".join(wrap(say("admissions.attainment_by_unit_and_year.legend"), 44))
     place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    fig.add_annotation(text=marks, yshift=52, showarrow=False, align="right", **place)
-    return fig.update_layout(height=fig.layout.height + 100, margin={"t": 130})
+    return {"text": text, "yshift": 52, "showarrow": False, "align": "right", **place}

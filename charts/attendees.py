@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, rows, theme
+from charts import axes, panels, records, rows, theme
 from charts.captions import tells
-from labels import Labels
+from charts.records import Row
+from labels import Labels, missing
 
 
 def _attendees_in_all(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -26,7 +27,7 @@ def _attendees_in_all(frame: pd.DataFrame, say: Labels) -> str | None:
 
 
 def _of_attendees(row, say: Labels) -> str:
-    if pd.isna(row.admitted):
+    if missing(row.admitted):
         return say("attendees.by_year.only_attendees", attendees=say.count(row.attendees))
     return say(
         "attendees.by_year.of_attendees",
@@ -40,56 +41,59 @@ def _of_attendees(row, say: Labels) -> str:
 @tells(finding=_attendees_in_all)
 def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Wide grey bar: attendees of the class; narrow bar in it: admitted; the unit looked at is in the title."""
-    told = frame.dropna(subset=["period_kind"])
-    below = told[~told.whole]
-    frame = (told if below.empty else below).head(rows.MOST)
-    y, x = list(range(len(frame))), axes.values(frame.attendees)
-    hovers = [panels.told(row, say, _of_attendees(row, say)) for row in frame.itertuples()]
-    told_by = {"y": y, "orientation": "h", "hovertext": hovers, "hoverinfo": "text"}
-    wide = go.Bar(x=x, name=say("column.attendees"), width=0.8, marker={"color": theme.TAUPE}, **told_by)
-    narrow = go.Bar(
-        x=axes.values(frame.admitted),
-        name=say("column.admitted"),
-        width=0.4,
-        marker={"color": theme.ADMITTED},
-        **told_by,
-    )
-    texts = [
-        say(
-            "attendees.by_unit.short",
-            admitted=say.count(row.admitted),
-            attendees=say.count(row.attendees),
-            percent=say.percent(row.admitted_of_attendees_percent, 0),
-        )
-        for row in frame.itertuples()
-    ]
-    return rows.figure(frame, say, wide, narrow, rows.words(frame, texts, x), room=1.9)
-
-
-def _attendee_columns(frame: pd.DataFrame, say: Labels) -> list:
-    x = axes.period_labels(frame, say)
-    hovers = [panels.told(row, say, _of_attendees(row, say)) for row in frame.itertuples()]
-    pattern = theme.partial_pattern(axes.is_partial(frame))
-    looks = {"attendees": (theme.TAUPE, 0.85), "admitted": (theme.ADMITTED, 0.5)}
-    return [
-        go.Bar(
-            x=x,
-            y=axes.values(frame[name]),
+    told = records.told(frame)
+    told = ([row for row in told if not row.whole] or told)[: rows.MOST]
+    hovers = [panels.told(row, say, _of_attendees(row, say)) for row in told]
+    common = {"y": list(range(len(told))), "orientation": "h", "hovertext": hovers, "hoverinfo": "text"}
+    looks = {"attendees": (theme.TAUPE, 0.8), "admitted": (theme.ADMITTED, 0.4)}
+    bars = [
+        theme.bar(
+            x=axes.values(getattr(row, name) for row in told),
             name=say(f"column.{name}"),
             width=width,
-            marker={"color": colour, "pattern": pattern},
-            text=[say.percent(p, 0) for p in frame.admitted_of_attendees_percent]
-            if name == "attendees"
-            else None,
-            hovertext=hovers,
-            hoverinfo="text",
+            marker={"color": colour},
+            **common,
         )
         for name, (colour, width) in looks.items()
     ]
+    words = rows.words([_short(row, say) for row in told], [row.attendees for row in told])
+    return rows.figure([row.unit_name for row in told], say, *bars, words, room=1.9)
+
+
+def _short(row, say: Labels) -> str:
+    return say(
+        "attendees.by_unit.short",
+        admitted=say.count(row.admitted),
+        attendees=say.count(row.attendees),
+        percent=say.percent(row.admitted_of_attendees_percent, 0),
+    )
+
+
+def _attendee_columns(told: list[Row], say: Labels) -> list[dict]:
+    hovers = [panels.told(row, say, _of_attendees(row, say)) for row in told]
+    common = {"x": axes.period_labels(told, say), "hovertext": hovers, "hoverinfo": "text"}
+    pattern = theme.partial_pattern(axes.is_partial(told))
+    attendees = theme.bar(
+        y=axes.values(row.attendees for row in told),
+        name=say("column.attendees"),
+        width=0.85,
+        marker={"color": theme.TAUPE, "pattern": pattern},
+        text=[say.percent(row.admitted_of_attendees_percent, 0) for row in told],
+        **common,
+    )
+    admitted = theme.bar(
+        y=axes.values(row.admitted for row in told),
+        name=say("column.admitted"),
+        width=0.5,
+        marker={"color": theme.ADMITTED, "pattern": pattern},
+        **common,
+    )
+    return [attendees, admitted]
 
 
 @tells(apart=_of_attendees)
 def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Wide grey column: attendees of the class; narrow one in it: admitted; above: admitted of attendees."""
-    fig = panels.of_units(frame, say, _attendee_columns, title=say("units_of_measure.people"))
-    return fig.update_layout(barmode="overlay")
+    title = say("units_of_measure.people")
+    found = panels.of_units(records.of(frame), say, _attendee_columns, title=title)
+    return panels.stacked(found, say, barmode="overlay")

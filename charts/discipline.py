@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, parts, theme
+from charts import axes, panels, parts, records, theme
 from charts.captions import tells
+from charts.records import Row
 from labels import Labels
 
 EXPELLED = "out_expelled"
@@ -67,51 +68,48 @@ def _in_period(last: pd.DataFrame, told: str, say: Labels) -> str:
 @tells(finding=_by_authority)
 def outcomes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Pieces of a column: outcomes of one authority in a year, above it their total; lying bars: other periods."""
-    return parts.over_years(frame, say, OUTCOMES, title=say("units_of_measure.cases"))
+    return parts.over_years(records.of(frame), say, OUTCOMES, title=say("units_of_measure.cases"))
 
 
 @tells(finding=_by_authority)
 def organisations_disciplined(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Pieces of a column: outcomes for organisations in a year; lying bars: periods of their own."""
-    return parts.over_years(frame, say, OUTCOMES, title=say("units_of_measure.organisations"))
+    return parts.over_years(records.of(frame), say, OUTCOMES, title=say("units_of_measure.organisations"))
 
 
 @tells(finding=_by_authority)
 def outcomes_by_authority(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Pieces of a lying bar: outcomes of one authority over the whole years chosen, or over a period of its own."""
-    return parts.side_by_side(frame, say, AUTHORITIES, "authority_label")
+    return parts.side_by_side(records.of(frame), say, AUTHORITIES, "authority_label")
 
 
-def _rate_lines(frame: pd.DataFrame, say: Labels) -> list:
+def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
     looks = zip(theme.CATEGORIES, ("circle", "diamond", "square", "cross"), strict=False)
-    traces = []
-    for (colour, symbol), (authority, own) in zip(
-        looks, frame.groupby("authority_label", sort=False), strict=False
-    ):
-        words = [
-            say(
-                "discipline.rate_by_year.of_members",
-                rate=say.decimal(row.cases_per_1000, 2),
-                cases=say.count(row.cases),
-                members=say.count(row.members_year_end),
-            )
-            for row in own.itertuples()
-        ]
-        traces.append(
-            go.Scatter(
-                x=axes.period_labels(own, say),
-                y=axes.values(own.cases_per_1000),
-                name=authority,
-                mode="lines+markers+text",
-                line={"color": colour},
-                marker={"symbol": symbol, "size": 11},
-                text=[say.decimal(v, 2) if pd.notna(v) else "" for v in own.cases_per_1000],
-                textposition="top center",
-                hovertext=[panels.told(row, say, w) for row, w in zip(own.itertuples(), words, strict=True)],
-                hoverinfo="text",
-            )
+    authorities = records.grouped(told, "authority_label").items()
+    return [
+        theme.scatter(
+            x=axes.period_labels(own, say),
+            y=axes.values(row.cases_per_1000 for row in own),
+            name=authority,
+            mode="lines+markers+text",
+            line={"color": colour},
+            marker={"symbol": symbol, "size": 11},
+            text=["" if row.cases_per_1000 is None else say.decimal(row.cases_per_1000, 2) for row in own],
+            textposition="top center",
+            hovertext=[panels.told(row, say, _of_members(row, say)) for row in own],
+            hoverinfo="text",
         )
-    return traces
+        for (colour, symbol), (authority, own) in zip(looks, authorities, strict=False)
+    ]
+
+
+def _of_members(row, say: Labels) -> str:
+    return say(
+        "discipline.rate_by_year.of_members",
+        rate=say.decimal(row.cases_per_1000, 2),
+        cases=say.count(row.cases),
+        members=say.count(row.members_year_end),
+    )
 
 
 def _latest_rate(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -133,18 +131,22 @@ def _latest_rate(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_latest_rate)
 def rate_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Line per authority: members disciplined in a year per 1.000 members at the end of that year."""
-    return panels.of_units(frame, say, _rate_lines, title=say("discipline.rate_by_year.axis"))
+    title = say("discipline.rate_by_year.axis")
+    return panels.stacked(panels.of_units(records.of(frame), say, _rate_lines, title=title), say)
 
 
 @tells()
 def outcomes_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Pieces of a lying bar: outcomes in a unit, in the order of the tree; one panel per authority."""
-    return parts.by_unit(frame, say, OUTCOMES)
+    return parts.by_unit(records.of(frame), say, OUTCOMES)
 
 
-def _ways(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+def _ways(frame: pd.DataFrame, say: Labels) -> list[Row]:
     words = {way: say(f"discipline.way.{way}") for way in ("removal", "discipline")}
-    return frame.assign(way_label=[words["discipline" if c == EXPELLED else "removal"] for c in frame.change])
+    told = records.of(frame)
+    return records.adding(
+        told, "way_label", lambda row: words["discipline" if row.change == EXPELLED else "removal"]
+    )
 
 
 def _removed(frame: pd.DataFrame, say: Labels) -> str | None:

@@ -1,10 +1,10 @@
 """Who came and who left year by year: columns above and below zero, reorganisations told apart."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts import axes, panels, theme
+from charts import axes, panels, records, theme
 from charts.balance import direction
+from charts.records import Row
 from labels import Labels
 
 COLOURS = {
@@ -46,67 +46,69 @@ def one_change(row, say: Labels) -> str:
     )
 
 
-def diverging(own: pd.DataFrame, say: Labels) -> list:
+def diverging(own: list[Row], say: Labels) -> list[dict]:
     """Columns of one unit: each change a colour, the balance a mark, reorganised members in words above."""
-    flows = own[~own.is_reorganisation.astype(bool)]
-    traces: list = []
-    for code, part in flows.groupby("change", sort=False):
-        words = [f"{row.change_label}: {say.signed(row.step)}" for row in part.itertuples()]
-        bar = go.Bar(
+    flows = [row for row in own if not row.is_reorganisation]
+    bars = [
+        theme.bar(
             x=axes.period_labels(part, say),
-            y=axes.values(part.step),
-            name=part.change_label.iloc[0],
+            y=axes.values(row.step for row in part),
+            name=part[0].change_label,
             marker={
                 "color": COLOURS.get(code, theme.OTHER),
                 "pattern": theme.partial_pattern(axes.is_partial(part)),
             },
             textposition="none",
-            hovertext=[panels.told(r, say, w) for r, w in zip(part.itertuples(), words, strict=True)],
+            hovertext=[panels.told(r, say, f"{r.change_label}: {say.signed(r.step)}") for r in part],
             hoverinfo="text",
         )
-        traces.append(bar)
-    return [*traces, *_balance(flows, say), _above(own, say)]
-
-
-def _balance(flows: pd.DataFrame, say: Labels) -> list:
-    told = flows[flows.net_computed.notna()].drop_duplicates(["period_start", "period_end"])
-    if told.empty:
-        return []
-    return [
-        go.Scatter(
-            x=axes.period_labels(told, say),
-            y=axes.values(told.net_computed),
-            name=say("membership.changes_by_year.net"),
-            mode="markers",
-            marker={
-                "symbol": "diamond",
-                "size": 13,
-                "color": theme.OTHER,
-                "line": {"width": 2, "color": theme.LIGHT_PAPER},
-            },
-            hoverinfo="skip",
-        )
+        for code, part in records.grouped(flows, "change").items()
     ]
+    return [*bars, *_balance(flows, say), _above(own, say)]
 
 
-def _above(own: pd.DataFrame, say: Labels) -> go.Bar:
+def _balance(flows: list[Row], say: Labels) -> list[dict]:
+    periods = records.grouped(records.having(flows, "net_computed"), "period_start", "period_end")
+    told = [own[0] for own in periods.values()]
+    mark = theme.scatter(
+        x=axes.period_labels(told, say),
+        y=axes.values(row.net_computed for row in told),
+        name=say("membership.changes_by_year.net"),
+        mode="markers",
+        marker={
+            "symbol": "diamond",
+            "size": 13,
+            "color": theme.OTHER,
+            "line": {"width": 2, "color": theme.LIGHT_PAPER},
+        },
+        hoverinfo="skip",
+    )
+    return [mark] if told else []
+
+
+def _above(own: list[Row], say: Labels) -> dict:
     """Above each column the balance, and over it who changed committee in a reorganisation: no growth, no loss."""
-    own = own.assign(_x=axes.period_labels(own, say))
-    flows = own[~own.is_reorganisation.astype(bool)]
-    tops = flows[flows.step > 0].groupby("_x").step.sum()
-    words = {x: [] for x in own._x}
-    moved = own[own.is_reorganisation.astype(bool) & (own.members != 0)]
-    for x, step in zip(moved._x, moved.step, strict=True):
-        words[x].append(say("membership.changes_by_year.reorganised", count=say.signed(step)))
-    for x, part in flows.groupby("_x"):
-        if pd.notna(part.net_computed.iloc[0]):
-            words[x].append(f"<b>{say.signed(part.net_computed.iloc[0])}</b>")
+    columns: dict[str, list[Row]] = {}
+    for row in own:
+        columns.setdefault(axes.period_label(row, say), []).append(row)
+    tops = [
+        sum(r.step for r in part if not r.is_reorganisation and (r.step or 0) > 0)
+        for part in columns.values()
+    ]
     # Of a bar, too flat to be seen: its words grow small in a narrow column, where those of a mark would overlap.
-    return go.Bar(
-        x=list(words),
-        y=[0.001 * float(tops.max()) if len(tops) else 0.001] * len(words),
+    return theme.bar(
+        x=list(columns),
+        y=[0.001 * float(max(tops, default=0) or 1)] * len(columns),
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        text=["<br>".join(lines) for lines in words.values()],
+        text=["<br>".join(_over(part, say)) for part in columns.values()],
         textposition="outside",
         hoverinfo="skip",
     )
+
+
+def _over(column: list[Row], say: Labels) -> list[str]:
+    """The words over one column."""
+    moved = [row.step for row in column if row.is_reorganisation and row.members != 0]
+    words = [say("membership.changes_by_year.reorganised", count=say.signed(step)) for step in moved]
+    balance = next((row.net_computed for row in column if not row.is_reorganisation), None)
+    return words if balance is None else [*words, f"<b>{say.signed(balance)}</b>"]

@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import parts, theme
+from charts import parts, records, theme
 from charts.captions import tells
+from charts.records import Row
 from labels import Labels
 
 KINDS = parts.Parts("kind", "kind_label", "cases", ("authority_label", "subject_label"), stacked=False)
@@ -25,7 +26,7 @@ STAGES = parts.Parts(
 @tells()
 def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Columns side by side: kinds of inspection in a year; they may overlap, so they are never stacked."""
-    return parts.over_years(frame, say, KINDS, title=say("units_of_measure.times"))
+    return parts.over_years(records.of(frame), say, KINDS, title=say("units_of_measure.times"))
 
 
 def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -54,5 +55,10 @@ def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_followed)
 def by_stage(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Lying bars, one panel per authority, kind and subject: checked, in violation, to be disciplined, disciplined."""
-    shown = frame.assign(percent=frame.of_checked_percent.where(frame.stage != "checked").round(1))
-    return parts.of_periods(shown.dropna(subset=["period_kind", "cases"]), say, STAGES)
+    told = records.told(frame, "cases")
+    return parts.of_periods(records.adding(told, "percent", _of_checked), say, STAGES)
+
+
+def _of_checked(row: Row) -> float | None:
+    known = row.stage != "checked" and row.of_checked_percent is not None
+    return round(row.of_checked_percent, 1) if known else None

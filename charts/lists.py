@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from charts import panels, theme
 
 LONG, LINE, ROOM = 44, 20, 1.7
@@ -34,8 +32,8 @@ def _short(name: str) -> str:
     return name.partition(" (")[0] if len(name) > LONG else name
 
 
-def _bar(parts: list[Part], first: int, colour: str) -> go.Bar:
-    return go.Bar(
+def _bar(parts: list[Part], first: int, colour: str) -> dict:
+    return theme.bar(
         y=list(range(first, first + len(parts))),
         x=[length for _, length, _ in parts],
         orientation="h",

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, balance, flows, org_types, panels, rows, shares, theme
+from charts import axes, balance, flows, org_types, panels, records, rows, shares, theme
 from charts.captions import tells
-from labels import Labels
+from charts.records import Row
+from labels import Labels, missing
 
 
 def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -37,24 +38,26 @@ def _members(row, say: Labels) -> str:
 @tells(finding=_growth, apart=_members)
 def members_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Column: the members at the end of the year; beneath the number, how many a reorganisation brought or took."""
-    return panels.of_units(frame, say, _yearly, title=say("units_of_measure.members"))
+    title = say("units_of_measure.members")
+    return panels.stacked(panels.of_units(records.of(frame), say, _yearly, title=title), say)
 
 
-def _yearly(own: pd.DataFrame, say: Labels) -> list:
+def _yearly(own: list[Row], say: Labels) -> list[dict]:
+    words = [_with_reorganised(row, say) for row in own]
     return [
-        go.Bar(
+        theme.bar(
             x=axes.period_labels(own, say),
-            y=axes.values(own.members),
+            y=axes.values(row.members for row in own),
             marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(own))},
-            text=[_with_reorganised(row, say) for row in own.itertuples()],
-            hovertext=[panels.told(row, say, _with_reorganised(row, say)) for row in own.itertuples()],
+            text=words,
+            hovertext=[panels.told(row, say, word) for row, word in zip(own, words, strict=True)],
             hoverinfo="text",
         )
     ]
 
 
 def _with_reorganised(row, say: Labels) -> str:
-    if pd.isna(row.reorganised_members):
+    if missing(row.reorganised_members):
         return _members(row, say)
     reorganised = say("membership.members_by_year.of_these", count=say.signed(row.reorganised_members))
     return f"{_members(row, say)}<br>{reorganised}"
@@ -75,29 +78,27 @@ def _largest_unit(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_largest_unit)
 def members_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A bar per unit, the largest on top, with its share of the whole; a date of its own stands beside the number."""
-    told = frame.dropna(subset=["members"])
-    first = told.head(rows.MOST)
-    days = told.drop_duplicates(["period_start", "period_end", "period_kind"])
-    words = [_ranked(row, say, len(days) > 1) for row in first.itertuples()]
-    bar = go.Bar(
+    told = records.having(records.of(frame), "members")
+    first, dated = told[: rows.MOST], len(records.grouped(told, *rows.DAYS)) > 1
+    bar = theme.bar(
         y=list(range(len(first))),
-        x=axes.values(first.members),
+        x=axes.values(row.members for row in first),
         orientation="h",
         marker={"color": theme.MEMBERS},
-        text=words,
-        hovertext=[panels.told(row, say, _ranked(row, say, False)) for row in first.itertuples()],
+        text=[_ranked(row, say, dated) for row in first],
+        hovertext=[panels.told(row, say, _ranked(row, say, False)) for row in first],
         hoverinfo="text",
     )
     rest = len(told) - len(first)
     title = say("membership.members_by_unit.rest", count=say.count(rest)) if rest else ""
-    axis = {"title": title, "showticklabels": False, "showgrid": False}
-    room = 2.3 if len(days) == 1 else 2.6
-    return rows.figure(first, say, bar, room=room, xaxis=axis)
+    axis = {"title": {"text": title}, "showticklabels": False, "showgrid": False}
+    names = [row.unit_name for row in first]
+    return rows.figure(names, say, bar, room=2.6 if dated else 2.3, xaxis=axis)
 
 
 def _ranked(row, say: Labels, with_date: bool) -> str:
     words = _members(row, say)
-    if pd.notna(row.part_percent):
+    if row.part_percent is not None:
         words += f" ({say.percent(round(row.part_percent, 2), None)})"
     if with_date:
         return rows.own_period(row, say, words)
@@ -119,12 +120,15 @@ def change_decomposition(frame: pd.DataFrame, say: Labels) -> go.Figure:
 @tells(finding=flows.last_year, apart=flows.one_change)
 def changes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Above zero who came, below zero who left; the mark is the balance without reorganisations, named above it."""
-    fig = panels.of_units(frame, say, flows.diverging, title=say("units_of_measure.people"))
-    entries = len({trace.name for trace in fig.data if trace.name})
-    return fig.update_layout(
+    title = say("units_of_measure.people")
+    found = panels.of_units(records.of(frame), say, flows.diverging, title=title)
+    entries = len(panels.names(found))
+    return panels.stacked(
+        found,
+        say,
+        above=shares.LEGEND_ROW * entries // 3,
         barmode="relative",
         legend=shares.whole(entries),
-        height=fig.layout.height + shares.LEGEND_ROW * entries // 3,
     )
 
 
@@ -148,34 +152,33 @@ def _one_status(row, say: Labels) -> str:
 
 
 def _with_percent(row, say: Labels) -> str:
-    share = "" if pd.isna(row.percent) else f" ({say.percent(round(row.percent, 2), None)})"
+    share = "" if missing(row.percent) else f" ({say.percent(round(row.percent, 2), None)})"
     return _members(row, say) + share
 
 
 @tells(finding=_probationary, apart=_one_status)
 def members_by_status(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Column of two parts: official members below, probationary members above them with their number on top."""
-    fig = panels.of_units(frame, say, _statuses, title=say("units_of_measure.members"))
-    return fig.update_layout(barmode="stack")
+    title = say("units_of_measure.members")
+    return panels.stacked(
+        panels.of_units(records.of(frame), say, _statuses, title=title), say, barmode="stack"
+    )
 
 
-def _statuses(own: pd.DataFrame, say: Labels) -> list:
+def _statuses(own: list[Row], say: Labels) -> list[dict]:
     bars = []
-    for code, part in own.groupby("member_status", sort=False):
-        words = [_one_status(row, say) for row in part.itertuples()]
-        bar = go.Bar(
+    for code, part in records.grouped(own, "member_status").items():
+        bar = theme.bar(
             x=axes.period_labels(part, say),
-            y=axes.values(part.members),
-            name=part.member_status_label.iloc[0],
+            y=axes.values(row.members for row in part),
+            name=part[0].member_status_label,
             marker={
                 "color": theme.MEMBERS if code == "official" else theme.ORANGE,
                 "pattern": theme.partial_pattern(axes.is_partial(part)),
             },
-            text=[_members(row, say) for row in part.itertuples()],
-            hovertext=[panels.told(r, say, w) for r, w in zip(part.itertuples(), words, strict=True)],
+            text=[_members(row, say) for row in part],
+            hovertext=[panels.told(row, say, _one_status(row, say)) for row in part],
             hoverinfo="text",
         )
-        if code == "official":
-            theme.number_inside(bar)
-        bars.append(bar)
+        bars.append(theme.number_inside(bar) if code == "official" else bar)
     return bars

@@ -3,8 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, lists, panels
-from labels import Labels
+from charts import lists, panels, records
+from labels import Labels, missing
 
 
 def largest(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -23,24 +23,22 @@ def _of_all(row, say: Labels) -> str:
 
 
 def _type(row, say: Labels) -> tuple[str, str]:
-    share = "" if pd.isna(row.part_percent) else say.percent(round(row.part_percent, 2), None)
-    return "" if pd.isna(row.members) else say.count(row.members, row.qualifier), share
+    share = "" if missing(row.part_percent) else say.percent(round(row.part_percent, 2), None)
+    return "" if missing(row.members) else say.count(row.members, row.qualifier), share
 
 
 def listed(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A panel per unit, named with its date where there are several; what a report does not split is grey."""
-    frame = frame.dropna(subset=["period_kind"])
-    several = frame.unit_name.nunique() > 1
+    units = records.grouped(records.told(frame), "unit_name")
     found = []
-    for name, own in frame.groupby("unit_name", sort=False):
-        row = own.iloc[0]
+    for name, own in units.items():
+        row = own[0]
         when = say.period(row.period_start, row.period_end, row.period_kind)
         parts = [
-            (part.org_type_label, length or 0, lists.words(*_type(part, say)))
-            for part, length in zip(own.itertuples(), axes.values(own.members), strict=True)
+            (part.org_type_label, float(part.members or 0), lists.words(*_type(part, say))) for part in own
         ]
         rest = None
-        if pd.notna(row.untold):
+        if row.untold is not None:
             rest = (say("membership.members_by_org_type.untold"), float(row.untold), say.count(row.untold))
-        found.append(lists.panel(f"{name} · {when}" if several else "", parts, rest))
+        found.append(lists.panel(f"{name} · {when}" if len(units) > 1 else "", parts, rest))
     return panels.stacked(found, say, showlegend=False, barmode="overlay")

@@ -1,15 +1,14 @@
 """Panels under one another: each has a heading, a height of its own, and room for the words below its axis."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from charts import axes, theme
+from charts import axes, records, theme
+from charts.records import Row
 from labels import Labels
 
 TITLE_WIDTH, NAME_WIDTH = 40, 22
@@ -23,7 +22,7 @@ class Panel:
     """One panel: its heading, what it draws, its axes, its height and the room below it."""
 
     title: str
-    traces: list
+    traces: list[dict]
     xaxis: dict[str, Any] = field(default_factory=dict)
     yaxis: dict[str, Any] = field(default_factory=dict)
     height: int = TOGETHER
@@ -42,16 +41,20 @@ class Panel:
         return lines
 
 
-def years(title: str, rows: pd.DataFrame, traces: list, say: Labels, /, **yaxis) -> Panel:
-    """A panel whose columns stand on the years of `rows`."""
-    return Panel(title, traces, axes.over_periods(axes.all_periods(rows, say)), {"nticks": 6} | yaxis)
+def years(
+    heading: str, rows: list[Row], traces: list[dict], say: Labels, /, title: str = "", **yaxis
+) -> Panel:
+    """A panel whose columns stand on the years of `rows`; `title` names what they measure."""
+    named = {"title": {"text": title}} if title else {}
+    every = axes.over_periods(axes.all_periods(rows, say))
+    return Panel(heading, traces, every, {"nticks": 6} | named | yaxis)
 
 
-def lying(title: str, names: list[str], traces: list) -> Panel:
+def lying(title: str, names: list[str], traces: list[dict]) -> Panel:
     """A panel of lying bars at 0, 1, 2 …, one per name."""
     narrow = ["<br>".join(wrap(name, NAME_WIDTH)) for name in names]
     ticks = {"tickvals": list(range(len(names))), "ticktext": narrow, "range": [len(names) - 0.5, -0.5]}
-    most = max((v for trace in traces if trace.x is not None for v in trace.x if v), default=1)
+    most = max((v for trace in traces for v in trace["x"] if v), default=1)
     hidden = {"visible": False, "range": [0, most * 1.5]}
     return Panel(
         title,
@@ -64,56 +67,84 @@ def lying(title: str, names: list[str], traces: list) -> Panel:
     )
 
 
-def of_units(frame: pd.DataFrame, say: Labels, traces: Callable, **yaxis) -> go.Figure:
+def of_units(rows: list[Row], say: Labels, traces: Callable, **yaxis) -> list[Panel]:
     """A panel over the years per unit; `traces(rows, say)` draws one of them."""
-    frame = frame.dropna(subset=["period_kind"])
-    several = frame.unit_name.nunique() > 1
-    found = frame.groupby("unit_name", sort=False)
-    return stacked(
-        [years(str(name) if several else "", rows, traces(rows, say), say, **yaxis) for name, rows in found],
-        say,
-    )
+    found = records.grouped(records.having(rows, "period_kind"), "unit_name")
+    return [
+        years(name if len(found) > 1 else "", own, traces(own, say), say, **yaxis)
+        for name, own in found.items()
+    ]
 
 
-def groups(frame: pd.DataFrame, names: list[str]) -> Iterable[tuple[str, pd.DataFrame]]:
+def groups(rows: list[Row], names: list[str]) -> list[tuple[str, list[Row]]]:
     """The rows of each heading: the values of the columns `names`, in the order in which they come."""
-    if not names or frame.empty:
-        return [("", frame)] if len(frame) else []
-    found: Any = frame.groupby(names, sort=False, dropna=False)
-    return [(" · ".join(str(k) for k in key if isinstance(k, str)), rows) for key, rows in found]
+    if not names:
+        return [("", rows)] if rows else []
+    # One name more than there are: of a single column, the key would be no tuple.
+    found = records.grouped(rows, *names, names[0])
+    return [(" · ".join(k for k in key[:-1] if isinstance(k, str)), own) for key, own in found.items()]
 
 
-def told(row, say: Labels, words: str) -> str:
+def told(row: Row, say: Labels, words: str) -> str:
     """The hover of one figure: whose, when, what."""
     return f"{row.unit_name}, {say.period(row.period_start, row.period_end, row.period_kind)}<br>{words}"
 
 
-def stacked(panels: list[Panel], say: Labels, **layout: Any) -> go.Figure:
-    """A figure of these panels, as high as they need; a legend where traces have names."""
+def stacked(panels: list[Panel], say: Labels, above: int = 0, **layout: Any) -> go.Figure:
+    """A figure of these panels, as high as they need, and `above` more; a legend where traces have names."""
     if not panels:
-        return theme.figure(say=say, height=160)
-    fig = make_subplots(rows=len(panels), cols=1)
-    named = _draw(fig, panels)
-    above = 8 if not named else LEGEND if named < 4 else TWO_LINES
+        return theme.figure(say=say)
+    named = len(names(panels))
+    top = 8 if not named else LEGEND if named < 4 else TWO_LINES
     left = max(p.left for p in panels)
+    placed, total = _placed(panels)
+    own = {
+        "height": total + top + 8 + above,
+        "legend": {"y": 1 + 6 / total, "yanchor": "bottom", "traceorder": "normal"},
+        "margin": {"t": top, "b": 8} | ({"l": left} if left else {}),
+        "annotations": [_head(p, y, left) for p, (_, y) in zip(panels, placed, strict=True) if p.title],
+    }
+    return theme.figure(*_traces(panels), say=say, **_axes(panels, placed), **_merged(own, layout))
+
+
+def _merged(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Both layouts; of a legend or a margin in both, each property that one of them sets."""
+    deep = {name: ours[name] | theirs[name] for name in ("legend", "margin") if name in theirs}
+    return ours | theirs | deep
+
+
+def names(panels: list[Panel]) -> list[str]:
+    """The names in the legend of these panels."""
+    named = (trace["name"] for panel in panels for trace in panel.traces if "name" in trace)
+    return list(dict.fromkeys(named))
+
+
+def _placed(panels: list[Panel]) -> tuple[list[tuple[float, float]], int]:
+    """The bottom and the top of each panel as parts of the height of all, and that height."""
     heads = [LINE * len(p.heading) + 10 for p in panels]
     heights = [ALONE if len(panels) == 1 and p.height == TOGETHER else p.height for p in panels]
     total = top = sum(heads) + sum(heights) + sum(p.feet for p in panels)
-    longest = _longest(panels)
-    for row, panel in enumerate(panels, 1):
-        top -= heads[row - 1]
-        domain = [(top - heights[row - 1]) / total, top / total]
-        fig.update_xaxes(**panel.xaxis | longest if _is_lying(panel) else panel.xaxis, row=row, col=1)
-        fig.update_yaxes(domain=domain, **panel.yaxis, row=row, col=1)
-        _head(fig, panel, top / total, left)
-        top -= heights[row - 1] + panel.feet
-    return fig.update_layout(
-        separators=theme.SEPARATORS[say.lang],
-        height=total + above + 8,
-        legend={"y": 1 + 6 / total, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"t": above, "b": 8} | ({"l": left} if left else {}),
-        **layout,
-    )
+    placed = []
+    for panel, head, height in zip(panels, heads, heights, strict=True):
+        top -= head
+        placed.append(((top - height) / total, top / total))
+        top -= height + panel.feet
+    return placed, total
+
+
+def _axes(panels: list[Panel], placed: list[tuple[float, float]]) -> dict[str, Any]:
+    """xaxis and yaxis, xaxis2 and yaxis2 … of the panels from the top."""
+    longest, found = _longest(panels), {}
+    for panel, number, place in zip(panels, _numbers(panels), placed, strict=True):
+        scale = longest if _is_lying(panel) else {}
+        found[f"xaxis{number}"] = {"anchor": f"y{number}", "domain": [0, 1]} | panel.xaxis | scale
+        found[f"yaxis{number}"] = {"anchor": f"x{number}", "domain": list(place)} | panel.yaxis
+    return found
+
+
+def _numbers(panels: list[Panel]) -> list[str]:
+    """What Plotly's names of the axes end with: nothing, 2, 3 …"""
+    return ["", *(str(number) for number in range(2, len(panels) + 1))]
 
 
 def _is_lying(panel: Panel) -> bool:
@@ -126,22 +157,20 @@ def _longest(panels: list[Panel]) -> dict[str, Any]:
     return {"range": [min(low for low, _ in ranges), max(high for _, high in ranges)]} if ranges else {}
 
 
-def _draw(fig: go.Figure, panels: list[Panel]) -> int:
-    """Adds the traces of every panel, each name once in the legend; says how many names that are."""
-    named: set[str] = set()
-    for row, panel in enumerate(panels, 1):
+def _traces(panels: list[Panel]) -> list[dict]:
+    """The traces of every panel on its axes, each name once in the legend."""
+    traces, named = [], {""}
+    for panel, number in zip(panels, _numbers(panels), strict=True):
+        on = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         for trace in panel.traces:
-            trace.legendgroup = trace.name or ""
-            trace.showlegend = bool(trace.name) and trace.name not in named
-            named |= {trace.name} if trace.name else set()
-            fig.add_trace(trace, row=row, col=1)
-    return len(named)
+            name = trace.get("name", "")
+            traces.append({**trace, **on, "legendgroup": name, "showlegend": name not in named})
+            named.add(name)
+    return traces
 
 
-def _head(fig: go.Figure, panel: Panel, y: float, left: int) -> None:
-    if panel.title:
-        text = f"<b>{'<br>'.join(panel.heading)}</b>"
-        place = {"x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        fig.add_annotation(
-            text=text, xshift=-(left or INDENT), yshift=4, showarrow=False, align="left", **place
-        )
+def _head(panel: Panel, y: float, left: int) -> dict[str, Any]:
+    place = {"x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    text = f"<b>{'<br>'.join(panel.heading)}</b>"
+    shift = {"xshift": -(left or INDENT), "yshift": 4}
+    return {"text": text, "showarrow": False, "align": "left", **place, **shift}

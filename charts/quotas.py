@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, rows, theme
+from charts import axes, panels, records, rows, theme
 from charts.captions import tells
 from labels import Labels
 
@@ -34,35 +34,33 @@ def _revised(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_revised)
 def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Open ring: the quota first given; full dot: the revised one; right of both what changed."""
-    frame = frame.head(rows.MOST)
-    spoken = axes.period_labels(frame, say)
-    named = frame.assign(unit_name=[f"{n} · {p}" for n, p in zip(frame.unit_name, spoken, strict=True)])
-    texts = [
-        "\u2003"
-        + say(
-            "quotas.revisions.change",
-            original=say.count(row.original_quota),
-            revised=say.count(row.revised_quota),
-            change=say.signed(row.quota_change),
-        )
-        for row in frame.itertuples()
-    ]
-    hovers = [panels.told(row, say, row.note or "") for row in frame.itertuples()]
-    y = list(range(len(frame)))
+    told = records.of(frame)[: rows.MOST]
+    hovers = [panels.told(row, say, row.note or "") for row in told]
 
-    def dots(column: str, symbol: str) -> go.Scatter:
-        marker = {
-            "symbol": symbol,
-            "size": 13,
-            "color": theme.QUOTA,
-            "line": {"width": 3, "color": theme.QUOTA},
-        }
-        name = say(f"column.{column}")
-        x = axes.values(frame[column])
-        return go.Scatter(
-            y=y, x=x, name=name, mode="markers", marker=marker, hovertext=hovers, hoverinfo="text"
+    def dots(column: str, symbol: str) -> dict:
+        line = {"width": 3, "color": theme.QUOTA}
+        return theme.scatter(
+            y=list(range(len(told))),
+            x=axes.values(getattr(row, column) for row in told),
+            name=say(f"column.{column}"),
+            mode="markers",
+            marker={"symbol": symbol, "size": 13, "color": theme.QUOTA, "line": line},
+            hovertext=hovers,
+            hoverinfo="text",
         )
 
-    at = frame[["original_quota", "revised_quota"]].astype(float).max(axis=1)
+    words = rows.words(
+        [_change(row, say) for row in told], [max(row.original_quota, row.revised_quota) for row in told]
+    )
     marks = [dots("original_quota", "circle-open"), dots("revised_quota", "circle")]
-    return rows.figure(named, say, *marks, rows.words(frame, texts, list(at)), room=2.1)
+    names = [f"{row.unit_name} · {axes.period_label(row, say)}" for row in told]
+    return rows.figure(names, say, *marks, words, room=2.1)
+
+
+def _change(row, say: Labels) -> str:
+    return "\u2003" + say(
+        "quotas.revisions.change",
+        original=say.count(row.original_quota),
+        revised=say.count(row.revised_quota),
+        change=say.signed(row.quota_change),
+    )

@@ -1,26 +1,23 @@
 """Compositions as lying bars: stacked to 100 % line by line, or one bar per part where only one date is told."""
 
-from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from charts import lists, panels, theme
-from labels import Labels
+from charts import lists, panels, records, rows, theme
+from charts.records import Row
+from labels import Labels, missing
 
 LINE, LEGEND_ROW, LEGEND_WIDTH, LETTER, KEY = 36, 22, 420, 8, 46
 WIDTH, LEAST_SIZE, LEAST_LINE = 24, 10, 24
 LEAST_SCALE, SHORT = 40, 4
-DAYS = ["unit_id", "period_start", "period_end", "period_kind"]
-Lines = list[tuple[str, str, pd.DataFrame]]
+Lines = list[tuple[str, str, list[Row]]]
 
 
-def lines(frame: pd.DataFrame, words: Any) -> Iterable[tuple[str, pd.DataFrame]]:
-    """The words and the rows of each unit and period; `words(row)` names the line."""
-    for _, rows in frame.groupby(DAYS, sort=False, dropna=False):
-        yield words(rows.iloc[0]), rows
+def lines(told: list[Row]) -> list[list[Row]]:
+    """The rows of each unit and period."""
+    return list(records.grouped(told, "unit_id", *rows.DAYS).values())
 
 
 def wrapped(name: str) -> str:
@@ -30,7 +27,7 @@ def wrapped(name: str) -> str:
 
 def percent(row: Any, say: Labels, digits: int = 2) -> str:
     """A share in words, with at most that many decimals and the word of its qualifier."""
-    if pd.isna(row.part_percent):
+    if missing(row.part_percent):
         return ""
     return say(
         f"qualifier.{row.qualifier or 'exact'}", value=say.percent(round(row.part_percent, digits), None)
@@ -45,10 +42,10 @@ def counted(row: Any, say: Labels) -> str:
 
 def _count(row: Any, say: Labels, longest: int) -> str:
     """The people of a part, with the whole where that takes no more than `longest` signs."""
-    if pd.isna(row.members):
+    if missing(row.members):
         return ""
-    count = say.count(row.members, row.qualifier if pd.isna(row.part_percent) else "exact")
-    if pd.isna(row.whole) or len(str(row.whole)) > longest:
+    count = say.count(row.members, row.qualifier if missing(row.part_percent) else "exact")
+    if missing(row.whole) or len(str(row.whole)) > longest:
         return count
     return f"{count}/{say.count(row.whole)}"
 
@@ -63,41 +60,40 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
 
     `found` holds (heading, words of the line, rows of the line); a heading stands where it differs from the last.
     """
-    found = [(h, w, r[r.part_percent.notna()]) for h, w, r in found]
-    found = [(h, w, r) for h, w, r in found if len(r)]
+    found = [(heading, words, records.having(told, "part_percent")) for heading, words, told in found]
+    found = [line for line in found if line[2]]
     if not found:
-        return theme.figure(say=say, height=160)
+        return theme.figure(say=say)
     places, heads = _places([heading for heading, _, _ in found])
-    pieces = [r.assign(_y=y) for (_, _, r), y in zip(found, places, strict=True)]
-    rows = pd.concat(pieces)
-    codes = list(dict.fromkeys(rows.category))
-    colours = dict(zip(codes, theme.category_colours(codes), strict=True))
-    bars = [_bar(rows[rows.category == code], colours[code], say) for code in codes]
-    if rows.untold_percent.notna().any():
-        bars.append(_untold(rows.drop_duplicates("_y").dropna(subset=["untold_percent"]), say))
-    names = [bar.name for bar in bars]
-    depth = places[-1] + 1
-    legend = LEGEND_ROW * -(-sum(len(n) * LETTER + KEY for n in names) // LEGEND_WIDTH)
+    bars = _bars([told for _, _, told in found], places, say)
     ticks = [wrapped(words) for _, words, _ in found]
-    fig = theme.figure(
+    depth = places[-1] + 1
+    # A heading starts over the names: on a telephone it would not fit beside them.
+    longest = 0.8 * max(len(line) for tick in ticks for line in tick.split("<br>"))
+    return theme.figure(
         *bars,
         say=say,
         barmode="stack",
         bargap=0.22,
         xaxis={"range": [0, 100.5], "visible": False},
         yaxis={"tickvals": places, "ticktext": ticks, "range": [depth - 0.45, -0.55], "showgrid": False},
-        # The second is what a telephone needs, where each name of the legend has a row of its own.
-        height=max(LINE * depth + legend, LEAST_LINE * depth + LEGEND_ROW * (len(names) + 1)) + LEAST_LINE,
+        height=_height(depth, [bar["name"] for bar in bars]),
         minreducedheight=LEAST_LINE,
         uniformtext={"minsize": LEAST_SIZE, "mode": "hide"},
-        legend={"y": 1, "yanchor": "bottom"} | whole(len(names)),
+        legend={"y": 1, "yanchor": "bottom"} | whole(len(bars)),
+        annotations=[_head(heading, y, -LETTER * longest) for y, heading in heads],
     )
-    # A heading starts over the names: on a telephone it would not fit beside them.
-    longest = 0.8 * max(len(line) for tick in ticks for line in tick.split("<br>"))
-    for y, heading in heads:
-        place = {"x": 0, "y": y, "xref": "paper", "xanchor": "left", "xshift": -LETTER * longest}
-        fig.add_annotation(text=f"<b>{heading}</b>", showarrow=False, **place)
-    return fig
+
+
+def _height(depth: int, names: list[str]) -> int:
+    """Room for the lines and the legend; the second is what a telephone needs, with a row for each name."""
+    legend = LEGEND_ROW * -(-sum(len(name) * LETTER + KEY for name in names) // LEGEND_WIDTH)
+    return max(LINE * depth + legend, LEAST_LINE * depth + LEGEND_ROW * (len(names) + 1)) + LEAST_LINE
+
+
+def _head(heading: str, y: int, shift: float) -> dict[str, Any]:
+    place = {"x": 0, "y": y, "xref": "paper", "xanchor": "left", "xshift": shift}
+    return {"text": f"<b>{heading}</b>", "showarrow": False, **place}
 
 
 def _places(headings: list[str]) -> tuple[list[int], list[tuple[int, str]]]:
@@ -112,50 +108,69 @@ def _places(headings: list[str]) -> tuple[list[int], list[tuple[int, str]]]:
     return places, heads
 
 
-def _bar(rows: pd.DataFrame, colour: str, say: Labels) -> go.Bar:
-    label = rows.category_label.iloc[0]
-    return go.Bar(
-        y=rows._y,
-        x=rows.part_percent,
-        orientation="h",
-        name=label,
-        marker={"color": colour},
-        text=[percent(row, say, 1) for row in rows.itertuples()],
-        hovertext=[panels.told(row, say, f"{label}: {counted(row, say)}") for row in rows.itertuples()],
-        hoverinfo="text",
+def _bars(found: list[list[Row]], places: list[int], say: Labels) -> list[dict]:
+    """A bar for each part over all lines, and one for what they leave untold."""
+    parts: dict[str, list[tuple[int, Row]]] = {}
+    for place, told in zip(places, found, strict=True):
+        for row in told:
+            parts.setdefault(row.category, []).append((place, row))
+    colours = theme.category_colours(parts)
+    bars = [_bar(own, colour, say) for own, colour in zip(parts.values(), colours, strict=True)]
+    first = [(place, told[0]) for place, told in zip(places, found, strict=True)]
+    untold = [(place, row) for place, row in first if row.untold_percent is not None]
+    return [*bars, _untold(untold, say)] if untold else bars
+
+
+def _bar(placed: list[tuple[int, Row]], colour: str, say: Labels) -> dict:
+    label = placed[0][1].category_label
+    return theme.number_inside(
+        theme.bar(
+            y=[place for place, _ in placed],
+            x=[row.part_percent for _, row in placed],
+            orientation="h",
+            name=label,
+            marker={"color": colour},
+            text=[percent(row, say, 1) for _, row in placed],
+            hovertext=[panels.told(row, say, f"{label}: {counted(row, say)}") for _, row in placed],
+            hoverinfo="text",
+        )
     )
 
 
-def _untold(rows: pd.DataFrame, say: Labels) -> go.Bar:
+def _untold(placed: list[tuple[int, Row]], say: Labels) -> dict:
     name = say("structure.untold")
-    texts = [say.percent(round(v, 1), None) for v in rows.untold_percent]
-    told = zip(rows.itertuples(), texts, strict=True)
-    return go.Bar(
-        y=rows._y,
-        x=rows.untold_percent,
-        orientation="h",
-        name=name,
-        marker={"color": theme.MISSING, "pattern": {"shape": ".", "fillmode": "overlay", "size": 6}},
-        text=texts,
-        hovertext=[panels.told(row, say, f"{name}: {text}") for row, text in told],
-        hoverinfo="text",
+    texts = [say.percent(round(row.untold_percent, 1), None) for _, row in placed]
+    told = zip(placed, texts, strict=True)
+    return theme.number_inside(
+        theme.bar(
+            y=[place for place, _ in placed],
+            x=[row.untold_percent for _, row in placed],
+            orientation="h",
+            name=name,
+            marker={"color": theme.MISSING, "pattern": {"shape": ".", "fillmode": "overlay", "size": 6}},
+            text=texts,
+            hovertext=[panels.told(row, say, f"{name}: {text}") for (_, row), text in told],
+            hoverinfo="text",
+        )
     )
 
 
-def listed(frame: pd.DataFrame, say: Labels) -> go.Figure:
+def listed(told: list[Row], say: Labels) -> go.Figure:
     """One bar per part, its figures beside it, a panel per unit and period."""
-    frame = frame.dropna(subset=["period_kind"])
-    several = frame.unit_name.nunique() > 1
-    found = []
-    for _, rows in frame.groupby(DAYS, sort=False, dropna=False):
-        own = rows.iloc[0]
+    several, found = records.several_units(told), []
+    for line in lines(told):
+        own = line[0]
         when = say.period(own.period_start, own.period_end, own.period_kind)
         parts = [
-            (row.category_label, length, lists.words(percent(row, say), _count(row, say, SHORT)))
-            for row, length in zip(rows.itertuples(), rows.part_percent.fillna(0), strict=True)
+            (
+                row.category_label,
+                row.part_percent or 0,
+                lists.words(percent(row, say), _count(row, say, SHORT)),
+            )
+            for row in line
         ]
         rest = None
-        if pd.notna(own.untold_percent):
+        if own.untold_percent is not None:
             text = say.percent(round(own.untold_percent, 2), None)
             rest = (say("structure.untold"), own.untold_percent, text)
         found.append(lists.panel(f"{own.unit_name} · {when}" if several else "", parts, rest, LEAST_SCALE))

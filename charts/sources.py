@@ -1,26 +1,11 @@
 """Where figures come from: the documents, what they print and leave out, and where they contradict themselves."""
 
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import theme
+from charts import coverage
 from charts.captions import tells
 from labels import Labels, missing
-
-ROW, LINE, HEAD, MOST_UNITS, FEW, NOTE_WIDTH = 30, 21, 96, 60, 3, 44
-# A shape for each state, so that no state is told by its colour alone; the order is the legend's.
-MARKS = {
-    "stated": {"symbol": "circle", "size": 16, "color": theme.BLUE},
-    "summed": {"symbol": "square", "size": 15, "color": theme.PERIWINKLE},
-    "partial": {"symbol": "square-open", "size": 15, "color": theme.ORANGE, "line": {"width": 3}},
-    "part_year": {"symbol": "triangle-left", "size": 16, "color": theme.GREEN},
-    "undated": {"symbol": "circle-open", "size": 14, "color": theme.BLUE, "line": {"width": 3}},
-    "span": {"symbol": "line-ew", "size": 16, "line": {"width": 5, "color": theme.TAUPE}},
-    "absent": {"symbol": "x-thin", "size": 7, "line": {"width": 2, "color": theme.MISSING}},
-    "not_existing": {"symbol": "line-ns", "size": 1, "opacity": 0},
-}
 
 
 def printed(row, say: Labels) -> str:
@@ -82,142 +67,16 @@ def find(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     return frame.assign(printed=words, item=items)[[*shown, *told]]
 
 
-def _emptiest(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The units with the most tables that hold no figure in any of the years."""
-    told = ~frame.coverage.isin(["absent", "not_existing"])
-    tables = frame.assign(told=told).groupby(["unit_id", "unit_name", "table_label"], sort=False).told.any()
-    silent = (~tables).groupby(["unit_id", "unit_name"], sort=False).sum()
-    if silent.empty:
-        return None
-    count, all_tables = int(silent.max()), frame.table_name.nunique()
-    names = [name for (_, name), n in silent.items() if n == count]
-    if count == 0:
-        return say("sources.tables_by_year.none_empty", count=all_tables)
-    if len(silent) > 1:
-        few = ", ".join(names[:FEW]) + (" …" if len(names) > FEW else "")
-        return say("sources.tables_by_year.emptiest", units=few, count=count, all=all_tables)
-    empty = ", ".join(label for (_, _, label), any_told in tables.items() if not any_told)
-    return say("sources.tables_by_year.empty", unit=names[0], count=count, all=all_tables, tables=empty)
-
-
-@tells(finding=_emptiest)
+@tells(finding=coverage.emptiest)
 def tables_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Row: a table of a unit; column: a year; the mark says how far the unit has figures for it."""
-    several = frame.unit_id.nunique() > 1
-    places = _places(frame, several)
-    fig = theme.figure(say=say)
-    for state, marker in MARKS.items():
-        rows = frame[frame.coverage == state]
-        if rows.empty:
-            continue
-        fig.add_scatter(
-            x=rows.year.astype(str),
-            y=[_place(row) for row in rows.itertuples()],
-            mode="markers+text" if state == "partial" else "markers",
-            text=[_share(row, say) for row in rows.itertuples()] if state == "partial" else None,
-            textposition="middle right",
-            name=say(f"coverage.{state}"),
-            marker=marker,
-            hovertext=[_hover(row, say) for row in rows.itertuples()],
-            hoverinfo="text",
-        )
-    years = [str(year) for year in sorted(frame.year.unique())]
-    fig.update_xaxes(side="top", showgrid=True, range=[-0.6, len(years) - 0.4], **_in_order(years))
-    words = {"tickvals": list(places), "ticktext": list(places.values())}
-    fig.update_yaxes(**words, **_in_order(list(places)), showgrid=False, range=[len(places) - 0.3, -0.7])
-    if several:
-        for unit in frame.drop_duplicates("unit_id").itertuples():
-            fig.add_annotation(_heading(unit.unit_name, f"unit {unit.unit_id}"))
-    return fig.update_layout(height=ROW * len(places) + HEAD, legend={"y": 0, "yanchor": "top"})
+    return coverage.tables(frame, say)
 
 
-def _place(row) -> str:
-    return f"{row.unit_id} {row.table_name}"
-
-
-def _places(frame: pd.DataFrame, several: bool) -> dict[str, str]:
-    """The rows from the top, with their words: a table of a unit, before them the unit where there are several."""
-    places: dict[str, str] = {}
-    for row in frame.drop_duplicates(["unit_id", "table_name"]).itertuples():
-        if several:
-            places.setdefault(f"unit {row.unit_id}", "")
-        places[_place(row)] = row.table_label
-    return places
-
-
-def _in_order(categories: list[str]) -> dict:
-    return {"type": "category", "categoryorder": "array", "categoryarray": categories}
-
-
-def _heading(name: str, place: str) -> dict:
-    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yref": "y", "yanchor": "middle"}
-    return {"text": f"<b>{name}</b>", "showarrow": False, **where}
-
-
-def _share(row, say: Labels) -> str:
-    return f"{say.count(row.reported)}/{say.count(row.expected)}"
-
-
-def _hover(row, say: Labels) -> str:
-    state = say(f"coverage.{row.coverage}")
-    share = "" if missing(row.expected) else f" ({_share(row, say)})"
-    return f"{row.unit_name}<br>{row.table_label}, {row.year}<br>{state}{share}"
-
-
-def _silent_units(frame: pd.DataFrame, say: Labels) -> str | None:
-    """Of the last year: how many of the units that were there have figures, and which have none."""
-    there = frame[frame.tables_told.notna()]
-    if there.empty:
-        return None
-    rows = there[there.year == there.year.max()]
-    silent = list(rows[rows.tables_told == 0].unit_name)
-    if frame.unit_id.nunique() == 1:
-        only = rows.iloc[0]
-        told = {"year": int(only.year), "told": int(only.tables_told), "due": int(only.tables_due)}
-        return say("sources.units_by_year.one", unit=only.unit_name, **told)
-    values = {"year": int(rows.year.max()), "told": len(rows) - len(silent), "count": len(rows)}
-    if not silent:
-        return say("sources.units_by_year.all_told", **values)
-    few = ", ".join(silent[:FEW]) + (" …" if len(silent) > FEW else "")
-    return say("sources.units_by_year.some_silent", names=few, **values)
-
-
-@tells(finding=_silent_units)
+@tells(finding=coverage.silent_units)
 def units_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Row: a unit; column: a year; the number: in how many tables it has figures, 0 for none, blank for no unit."""
-    gaps = frame.groupby("unit_id", sort=False).tables_told.agg(lambda told: told.fillna(99).sum())
-    kept = set(gaps.nsmallest(MOST_UNITS, keep="first").index)
-    rows = frame[frame.unit_id.isin(kept)]
-    units = rows.drop_duplicates("unit_id")
-    places = {unit: place for place, unit in enumerate(units.unit_id)}
-    told = rows.pivot(index="unit_id", columns="year", values="tables_told").loc[list(places)].astype(float)
-    due = int(frame.tables_due.max()) if len(frame) else 0
-    heat = go.Heatmap(
-        x=[str(year) for year in told.columns],
-        y=list(places.values()),
-        z=told.to_numpy(),
-        text=told.map(lambda n: "" if missing(n) else say.count(n)).to_numpy(),
-        texttemplate="%{text}",
-        zmin=0,
-        zmax=due,
-        showscale=False,
-        hoverongaps=False,
-        hovertemplate="%{x}: %{text}<extra></extra>",
-    )
-    notes = wrap(say("sources.units_by_year.axis", due=due), NOTE_WIDTH)
-    if len(gaps) > len(kept):
-        few = say("sources.units_by_year.fewest", shown=len(kept), count=say.count(len(gaps)))
-        notes += wrap(few, NOTE_WIDTH)
-    foot = ROW * (len(notes) + 2)
-    height = ROW * len(units) + HEAD + foot
-    fig = theme.figure(heat, say=say, height=height, margin={"b": foot})
-    # The title of an axis would be centred below its plot and cut off on a telephone.
-    where = {"xref": "container", "x": 0.01, "xanchor": "left", "yref": "container", "yanchor": "top"}
-    y = (LINE * len(notes) + 8) / height
-    fig.update_layout(title={"text": "<br>".join(notes), "font": {"size": theme.SIZE - 1}, "y": y, **where})
-    ticks = {"tickvals": list(places.values()), "ticktext": list(units.unit_name)}
-    fig.update_yaxes(**ticks, autorange="reversed", showgrid=False, zeroline=False)
-    return fig.update_xaxes(type="category", side="bottom")
+    return coverage.counts(frame, say)
 
 
 def _how_many_differ(frame: pd.DataFrame, say: Labels) -> str | None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, shares, theme
+from charts import ages, records, rows, shares
 from charts.captions import ON_YEARLY_AXIS, tells
 from labels import Labels
 
@@ -82,17 +82,15 @@ def _at(part: pd.DataFrame, share: float, say: Labels) -> str:
 @tells(finding=_shift)
 def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A line per year, its pieces add up to 100 %; figures of other dates stand below the years, not among them."""
-    frame = frame.dropna(subset=["period_kind"])
-    several = frame.unit_name.nunique() > 1
-    yearly = frame.period_kind.isin(ON_YEARLY_AXIS)
+    told = records.told(frame)
+    years = [row for row in told if row.period_kind in ON_YEARLY_AXIS]
+    others = [row for row in told if row.period_kind not in ON_YEARLY_AXIS]
+    several, mixed = records.several_units(told), bool(years and others)
     found = []
-    for rows, heading in (
-        (frame[yearly], "structure.by_year.years"),
-        (frame[~yearly], "structure.by_year.dates"),
-    ):
-        for words, own in shares.lines(rows, lambda row: _when(row, say)):
-            head = own.unit_name.iloc[0] if several else say(heading)
-            found.append((head if several or yearly.nunique() > 1 else "", words, own))
+    for own, key in ((years, "structure.by_year.years"), (others, "structure.by_year.dates")):
+        for line in shares.lines(own):
+            head = line[0].unit_name if several else say(key)
+            found.append((head if several or mixed else "", _when(line[0], say), line))
     return shares.stacks(found, say)
 
 
@@ -103,19 +101,19 @@ def _when(row, say: Labels) -> str:
 @tells(finding=_widest)
 def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A line per unit, its pieces add up to 100 %; the date stands by the name where units differ in it."""
-    frame = frame.dropna(subset=["period_kind"])
-    dated = frame.drop_duplicates(["period_start", "period_end", "period_kind"])
+    told = records.told(frame)
+    dated = len(records.grouped(told, *rows.DAYS)) > 1
 
     def words(row) -> str:
-        return row.unit_name if len(dated) == 1 else f"{row.unit_name} ({_when(row, say)})"
+        return f"{row.unit_name} ({_when(row, say)})" if dated else row.unit_name
 
-    return shares.stacks([("", name, rows) for name, rows in shares.lines(frame, words)], say)
+    return shares.stacks([("", words(line[0]), line) for line in shares.lines(told)], say)
 
 
 @tells(finding=_largest)
 def latest(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A bar per part with its figure beside it; the grey bar is what the report leaves untold."""
-    return shares.listed(frame, say)
+    return shares.listed(records.told(frame), say)
 
 
 def _youngest(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -139,64 +137,10 @@ def _youngest(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_youngest)
 def pyramid(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Men to the left, women to the right, the youngest band below; the length is the number of members."""
-    frame = frame.dropna(subset=["period_kind"])
-    found = [
-        panels.lying(
-            str(name) if frame.unit_name.nunique() > 1 else "", list(rows.age_label), _sides(rows, say)
-        )
-        for name, rows in frame.groupby("unit_name", sort=False)
-    ]
-    if frame.empty:
-        return theme.figure(say=say, height=160)
-    widest = 1.9 * max(frame[["men", "women"]].astype(float).max().max(), 1)
-    fig = panels.stacked(found, say, barmode="overlay", bargap=0.15)
-    fig.update_xaxes(visible=False, autorange=False, range=[-widest, widest])
-    for axis in fig.select_yaxes():
-        axis.range = list(reversed(axis.range))
-    return fig
+    return ages.bands(frame, say)
 
 
-def _sides(rows: pd.DataFrame, say: Labels) -> list:
-    sides = (("men", -1, theme.CATEGORIES[0]), ("women", 1, theme.CATEGORIES[1]))
-    return [
-        go.Bar(
-            y=list(range(len(rows))),
-            x=[None if value is None else sign * value for value in axes.values(rows[side])],
-            orientation="h",
-            name=say(f"column.{side}"),
-            marker={"color": colour},
-            text=[say.count(value) for value in rows[side]],
-            hovertext=[
-                f"{say(f'column.{side}')}, {band}: {say.count(value)}"
-                for band, value in zip(rows.age_label, rows[side], strict=True)
-            ],
-            hoverinfo="text",
-        )
-        for side, sign, colour in sides
-    ]
-
-
-def _age(row, say: Labels) -> str:
-    return say("structure.mean_age.years_old", age=say.decimal(row.mean_age, 1))
-
-
-@tells(apart=_age)
+@tells(apart=ages.in_words)
 def mean_age(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A point per year, joined only where no year between is untold."""
-    return panels.of_units(frame, say, _ages, title=say("units_of_measure.years_old"), rangemode="normal")
-
-
-def _ages(rows: pd.DataFrame, say: Labels) -> list:
-    told = dict(zip(axes.period_labels(rows, say), rows.itertuples(), strict=True))
-    every = axes.all_periods(rows, say)
-    line = go.Scatter(
-        x=every,
-        y=[told[x].mean_age if x in told else None for x in every],
-        mode="lines+markers+text",
-        marker={"color": theme.MEMBERS},
-        text=[say.decimal(told[x].mean_age, 1) if x in told else "" for x in every],
-        textposition="top center",
-        hovertext=[panels.told(told[x], say, _age(told[x], say)) if x in told else "" for x in every],
-        hoverinfo="text",
-    )
-    return [line]
+    return ages.means(frame, say)

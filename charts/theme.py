@@ -1,4 +1,4 @@
-"""One look for every figure: colours by meaning, fonts, number marks, the empty figure."""
+"""One look for every figure: colours by meaning, fonts, number marks; traces and figures made of plain dicts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -27,8 +27,7 @@ MEMBERS = BLUE
 ADMITTED = BLUE
 QUOTA = TAUPE
 INCREASE, DECREASE = BLUE, ORANGE
-BELOW, NEAR, MET, EXCEEDED = PARTY_RED, ORANGE, GREEN, BLUE
-ATTAINMENT = {"below": BELOW, "near": NEAR, "met": MET, "exceeded": EXCEEDED}
+ATTAINMENT = {"below": PARTY_RED, "near": ORANGE, "met": GREEN, "exceeded": BLUE}
 OUTCOMES = {
     "khien_trach": LILAC,
     "canh_cao": ORANGE,
@@ -41,14 +40,10 @@ MEANINGS = ATTAINMENT | OUTCOMES | {"khac": OTHER, "other": OTHER, "not_reported
 SEQUENTIAL = ("#dbe6f5", "#a9c3e4", "#6f97d2", "#3f6cc4", "#1f47a0", "#12306f")
 DIVERGING = ("#9c1127", "#d1605e", "#eeb5a8", "#f4f2ee", "#a9c3e4", "#5b86cc", "#1f47a0")
 # The ends stop short of the extremes: one unit at 300 % must not bleach the others.
-ATTAINMENT_SCALE = {"colorscale": list(DIVERGING), "zmin": 50, "zmid": 100, "zmax": 150}
+_STEPS = [[step / (len(DIVERGING) - 1), colour] for step, colour in enumerate(DIVERGING)]
+ATTAINMENT_SCALE = {"colorscale": _STEPS, "zmin": 50, "zmid": 100, "zmax": 150}
 
-PARTIAL_PATTERN = {"shape": "/", "fillmode": "replace", "size": 8, "solidity": 0.4}
-# For a figure of lying bars: `figure(*traces, say=say, **HORIZONTAL)`, the first row on top.
-HORIZONTAL = {
-    "xaxis": {"showgrid": True, "rangemode": "tozero"},
-    "yaxis": {"showgrid": False, "autorange": "reversed"},
-}
+PARTIAL_PATTERN = {"fillmode": "replace", "size": 8, "solidity": 0.4}
 PERCENT_AXIS = {"ticksuffix": "%", "hoverformat": ",.2f"}
 
 FONT = '"Source Sans", "Noto Sans", sans-serif'
@@ -58,7 +53,6 @@ NUMBER = ",~f"
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
 SEPARATORS = {"vi": ",.", "en": ".,"}
 _ZOOMING = ("zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
-_SELECTING = ("select2d", "lasso2d")
 _MODEBAR = {
     "Download plot as a PNG": "download_png",
     "Download plot": "download",
@@ -74,30 +68,34 @@ _MODEBAR = {
 }
 
 
-def figure(*traces: Any, say: Labels, **layout: Any) -> go.Figure:
-    """A figure of these traces, undressed; years go on an axis as words."""
-    if "yaxis2" in layout:
-        # plotly.js 4 would borrow the other axis' ticks: 106 %, 85 %, 63 %.
-        layout["yaxis2"] = {"tickmode": "auto", "showgrid": False, **layout["yaxis2"]}
-    fig = go.Figure(data=list(traces))
-    if layout.get("barmode") in ("stack", "relative"):
-        fig.for_each_trace(number_inside, {"type": "bar"})
-    return fig.update_layout(separators=SEPARATORS[say.lang], **layout)
+def bar(**properties: Any) -> dict[str, Any]:
+    """A trace of bars."""
+    return {"type": "bar", **properties}
 
 
-def blank(say: Labels, dark: bool = False) -> go.Figure:
-    """A figure without figures: it says that the report gives none."""
-    hidden = {"visible": False, "fixedrange": True}
-    fig = figure(say=say, xaxis=hidden, yaxis=hidden, height=160)
-    fig.add_annotation(
-        text=say("chart.not_reported"), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
-    )
-    return dress(fig, dark)
+def scatter(**properties: Any) -> dict[str, Any]:
+    """A trace of points, lines or words."""
+    return {"type": "scatter", **properties}
+
+
+def heatmap(**properties: Any) -> dict[str, Any]:
+    """A trace of coloured cells."""
+    return {"type": "heatmap", **properties}
+
+
+def figure(*traces: dict[str, Any], say: Labels, height: int = 160, **layout: Any) -> go.Figure:
+    """A figure of these traces, undressed; years go on an axis as words. Not validated, the tests do that.
+
+    So properties are written as plotly.js reads them: no `marker_color`, a title is {"text": …}, a list a list.
+    """
+    # An empty template keeps Plotly from copying in its own, which `dress` would replace.
+    layout = {"template": {}, "separators": SEPARATORS[say.lang], "height": height, **layout}
+    return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
 
 
 def dress(fig: go.Figure, dark: bool) -> go.Figure:
     """The figure in its light or dark look; the card calls it last, since only the template differs."""
-    # Written straight into the layout: through plotly's validators a template takes longer than the whole figure.
+    # Straight into the layout: through Plotly's validators a template takes longer than the whole figure.
     fig._layout["template"] = _LOOKS[dark]
     return fig
 
@@ -116,8 +114,7 @@ def category_colours(codes: Iterable[str]) -> list[str]:
 
 def partial_pattern(partial: Iterable[bool]) -> dict:
     """The `marker.pattern` of a bar trace: hatched where the period is not a whole year."""
-    shape = PARTIAL_PATTERN["shape"]
-    return PARTIAL_PATTERN | {"shape": [shape if part else "" for part in partial]}
+    return PARTIAL_PATTERN | {"shape": ["/" if part else "" for part in partial]}
 
 
 def plotly_config(say: Labels) -> dict:
@@ -138,16 +135,16 @@ def plotly_config(say: Labels) -> dict:
         "displaylogo": False,
         "showSendToCloud": False,
         # Not `modeBarButtons`: that list would also drop Streamlit's full screen.
-        "modeBarButtonsToRemove": [*_ZOOMING, *_SELECTING],
+        "modeBarButtonsToRemove": [*_ZOOMING, "select2d", "lasso2d"],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": say("chart.file")},
     }
 
 
-def number_inside(bar: go.Bar) -> None:
-    """Numbers of a stack stand in its pieces: outside, the number of the last piece would pass for the total."""
-    ink = "#000000" if str(bar.marker.color) in PALE else "#ffffff"
-    bar.textposition = bar.textposition or "inside"
-    bar.update(insidetextanchor="middle", textangle=0, insidetextfont={"color": ink})
+def number_inside(bar: dict[str, Any]) -> dict[str, Any]:
+    """The bar with numbers in its pieces: outside, the number of the last piece would pass for the total."""
+    ink = "#000000" if bar["marker"]["color"] in PALE else "#ffffff"
+    within = {"insidetextanchor": "middle", "textangle": 0, "insidetextfont": {"color": ink}}
+    return {"textposition": "inside", **bar, **within}
 
 
 def _template(paper: str, ink: str, muted: str, line: str) -> go.layout.Template:

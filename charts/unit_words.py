@@ -1,8 +1,11 @@
 """What the tables and findings of one unit and the units under it say."""
 
+from operator import attrgetter
+
 import pandas as pd
 
-from charts import rows
+from charts import records, rows
+from charts.records import Row
 from labels import Labels, missing
 
 LEVELS = ("grassroots", "grassroots_committee", "grassroots_cell")
@@ -13,9 +16,9 @@ def period_of(row, say: Labels, of: str = "period") -> str:
     return say.period(start, end, kind) if isinstance(kind, str) else ""
 
 
-def column(frame: pd.DataFrame, say: Labels, words, of: str, heading: str) -> tuple[str, list[str]]:
+def column(rows: list[Row], say: Labels, words, of: str, heading: str) -> tuple[str, list[str]]:
     """A column of figures in words; the period of most rows stands in its heading, another one in its cell."""
-    told = [(words(row), period_of(row, say, of)) for row in frame.itertuples()]
+    told = [(words(row), period_of(row, say, of)) for row in rows]
     periods = [period for word, period in told if word and period]
     usual = max(periods, key=periods.count) if periods else ""
     if periods.count(usual) * 2 <= len(periods) and len(set(periods)) > 1:
@@ -54,8 +57,15 @@ def value_of(row, say: Labels) -> str:
     return text if of_percent else f"{text} {row.unit_of_measure_label}"
 
 
-def where(frame: pd.DataFrame, say: Labels) -> dict[str, list[str]]:
-    return {say(f"column.{name}"): list(frame[name].fillna("")) for name in ("place", "note")}
+def indicator_of(row) -> str:
+    """What an indicator is called, with the part of it that is told."""
+    name = row.indicator_label or row.indicator
+    return f"{name} – {row.category_label}" if row.category_label else name
+
+
+def where(rows: list[Row], say: Labels) -> dict[str, list[str]]:
+    """The columns of the place in the source and the note."""
+    return {say(f"column.{name}"): [getattr(row, name) or "" for row in rows] for name in ("place", "note")}
 
 
 def how_many_children(frame: pd.DataFrame, say: Labels) -> str:
@@ -68,16 +78,17 @@ def how_many_indicators(frame: pd.DataFrame, say: Labels) -> str:
 
 def largest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The unit with the most members, or those that reached their quota."""
-    same = frame[rows.common(frame)]
+    same = rows.shared(records.of(frame))
     if len(same) < 2:
         return None
-    when = rows.when(frame, say)
-    if same.members.notna().any():
-        most = same.loc[same.members.idxmax()]
+    when = rows.when(same, say)
+    told = records.having(same, "members")
+    if told:
+        most = max(told, key=attrgetter("members"))
         return say(
             "units.ranking.most_members", unit=most.unit_name, members=say.count(most.members), when=when
         )
-    met = int((same.attainment_percent >= 100).sum())
+    met = sum((row.attainment_percent or 0) >= 100 for row in same)
     return say("units.ranking.met_quota", met=say.count(met), count=say.count(len(same)), when=when)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, parts, rows, theme
+from charts import axes, panels, parts, ratings, records, rows, theme
 from charts.captions import tells
 from charts.unit_words import (
     admitted,
@@ -12,6 +12,7 @@ from charts.unit_words import (
     grassroots_parts,
     how_many_children,
     how_many_indicators,
+    indicator_of,
     largest,
     last_ratings,
     name_of,
@@ -23,6 +24,10 @@ from charts.unit_words import (
 )
 from labels import Labels, missing
 
+QUOTA = {
+    **{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "y domain", "y0": 0, "y1": 1},
+    "line": {"color": theme.QUOTA, "width": 2},
+}
 SERIES = parts.Parts("series", "series_label", "value", ("series_label",), stacked=False)
 
 
@@ -38,9 +43,10 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     def cases(name: str):
         return lambda row: "" if missing(getattr(row, name)) else say.count(getattr(row, name))
 
+    told = records.of(frame)
     columns = {
-        say("column.unit_name"): [name_of(row, say) for row in frame.itertuples()],
-        say("column.unit_kind_label"): frame.unit_kind_label.fillna(""),
+        say("column.unit_name"): [name_of(row, say) for row in told],
+        say("column.unit_kind_label"): [row.unit_kind_label or "" for row in told],
     }
     figures = [
         (lambda r: "" if missing(r.members) else say.count(r.members, r.qualifier), "period", "members"),
@@ -49,9 +55,9 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         (percent("women_percent"), "women", "women_percent"),
     ]
     authorities = ("by_party_committees", "by_inspection_commissions", "by_other_authorities")
-    figures += [(cases(n), "disciplined", n) for n in authorities if frame[n].notna().any()]
+    figures += [(cases(n), "disciplined", n) for n in authorities if records.having(told, n)]
     for words, of, name in figures:
-        heading, texts = column(frame, say, words, of, say(f"column.{name}"))
+        heading, texts = column(told, say, words, of, say(f"column.{name}"))
         columns[heading] = texts
     return pd.DataFrame(columns)
 
@@ -59,16 +65,12 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 @tells(finding=how_many_indicators)
 def other_indicators(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Every other printed figure as a table of words: what, how much, when, at which place of the source."""
-    told = frame[frame.value.notna()]
-    several = frame.unit_name.nunique() > 1
-    names = told.indicator_label.fillna(told.indicator) + told.category_label.map(
-        lambda category: f" – {category}" if isinstance(category, str) else ""
-    )
-    columns = {say("column.unit_name"): told.unit_name} if several else {}
+    several, told = frame.unit_name.nunique() > 1, records.having(records.of(frame), "value")
+    columns = {say("column.unit_name"): [row.unit_name for row in told]} if several else {}
     columns |= {
-        say("column.indicator_label"): names,
-        say("column.value"): [value_of(row, say) for row in told.itertuples()],
-        say("column.period"): [period_of(row, say) for row in told.itertuples()],
+        say("column.indicator_label"): [indicator_of(row) for row in told],
+        say("column.value"): [value_of(row, say) for row in told],
+        say("column.period"): [period_of(row, say) for row in told],
     }
     return pd.DataFrame(columns | where(told, say))
 
@@ -98,13 +100,14 @@ def profile(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 @tells(finding=grassroots_parts)
 def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Party organisations as a table of words: level, loại hình, how many, when, at which place of the source."""
-    told = frame[frame.organisations.notna()]
-    if told.empty:
-        return told
-    columns = {say("column.unit_name"): told.unit_name} if frame.unit_name.nunique() > 1 else {}
+    told = records.having(records.of(frame), "organisations")
+    if not told:
+        return frame.iloc[:0]
+    several = frame.unit_name.nunique() > 1
+    columns = {say("column.unit_name"): [row.unit_name for row in told]} if several else {}
     columns |= {
-        say("column.level_label"): told.level_label.fillna(told.level),
-        say("column.org_type_label"): told.org_type_label.fillna(told.org_type),
+        say("column.level_label"): [row.level_label or row.level for row in told],
+        say("column.org_type_label"): [row.org_type_label or row.org_type for row in told],
     }
 
     def count(row) -> str:
@@ -119,72 +122,49 @@ def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 @tells(finding=largest)
 def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """One lying bar per unit, the largest on top; a figure of another period stands in words; line: the quota."""
-    frame = frame.dropna(subset=["period_kind"]).head(rows.MOST)
-    of_members = frame.members.notna().any()
-    values = (frame.members if of_members else frame.attainment_percent).astype(float)
-    same = rows.common(frame)
-    texts, drawn = [], axes.values(values.where(same | (not same.any())))
-    for row, value, shared in zip(frame.itertuples(), values, same, strict=True):
-        text = say.count(value, row.qualifier) if of_members else say.percent(round(value, 2), None)
-        if not of_members and not missing(row.admitted) and not missing(row.quota):
-            text = f"{text} ({say.count(row.admitted)}/{say.count(row.quota)})"
-        texts.append(text if shared else rows.own_period(row, say, text))
-    bar = go.Bar(
-        y=list(range(len(frame))),
-        x=drawn,
+    told = records.told(frame)[: rows.MOST]
+    of_members = any(row.members is not None for row in told)
+    texts = [(_members if of_members else _attainment)(row, say) for row in told]
+    same = rows.common(told)
+    every = list(zip(told, texts, same, strict=True))
+    bar = theme.bar(
+        y=list(range(len(told))),
+        x=axes.values(
+            (row.members if of_members else row.attainment_percent) if shared or not any(same) else None
+            for row, _, shared in every
+        ),
         orientation="h",
-        showlegend=False,
-        marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(frame))},
-        hovertext=[panels.told(row, say, text) for row, text in zip(frame.itertuples(), texts, strict=True)],
+        marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
+        hovertext=[
+            panels.told(row, say, text if shared else rows.own_period(row, say, text))
+            for row, text, shared in every
+        ],
         hoverinfo="text",
     )
-    fig = rows.figure(
-        frame, say, bar, rows.words(frame, texts, [v or 0 for v in drawn]), room=1.6 if same.all() else 2.2
-    )
-    return fig if of_members else fig.add_vline(x=100, line={"color": theme.QUOTA, "width": 2})
+    shown = [text if shared else rows.own_period(row, say, text) for row, text, shared in every]
+    words = rows.words(shown, [value or 0 for value in bar["x"]])
+    names, room = [row.unit_name for row in told], 1.6 if all(same) else 2.2
+    return rows.figure(names, say, bar, words, room=room, shapes=[] if of_members else [QUOTA])
+
+
+def _members(row, say: Labels) -> str:
+    return say.count(row.members, row.qualifier)
+
+
+def _attainment(row, say: Labels) -> str:
+    text = say.percent(round(row.attainment_percent, 2), None)
+    if None in (row.admitted, row.quota):
+        return text
+    return f"{text} ({say.count(row.admitted)}/{say.count(row.quota)})"
 
 
 @tells(finding=cells_over_years, apart=series_in_words)
 def organisations_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """One panel per kind of organisation and one for members: a column per year, hatched for part of a year."""
-    return parts.over_years(frame, say, SERIES).update_layout(showlegend=False, margin={"t": 8})
-
-
-def _rating_traces(frame: pd.DataFrame, say: Labels) -> list:
-    traces = []
-    subjects = list(dict.fromkeys(frame.subject))
-    for (_, own), colour in zip(
-        frame.groupby("subject", sort=False), theme.category_colours(subjects), strict=True
-    ):
-        traces.append(
-            go.Bar(
-                x=axes.period_labels(own, say),
-                y=axes.values(own.good_or_better_percent),
-                name=own.subject_label.iloc[0],
-                marker={"color": colour, "pattern": theme.partial_pattern(axes.is_partial(own))},
-                text=[say.percent(v, 1) for v in own.good_or_better_percent],
-                textangle=-90,
-                textposition="inside",
-                insidetextfont={"color": "#000000" if colour in theme.PALE else "#ffffff"},
-                hovertext=[panels.told(row, say, rated_in_words(row, say)) for row in own.itertuples()],
-                hoverinfo="text",
-            )
-        )
-    target = frame.dropna(subset=["target_percent"]).drop_duplicates("period_end")
-    line = go.Scatter(
-        x=axes.period_labels(target, say),
-        y=axes.values(target.target_percent),
-        name=say("column.target_percent"),
-        mode="lines+markers",
-        line={"color": theme.QUOTA, "dash": "dash"},
-        marker={"symbol": "line-ew-open", "size": 10, "color": theme.QUOTA},
-        hoverinfo="skip",
-    )
-    return [*traces, line] if len(target) else traces
+    return parts.over_years(records.of(frame), say, SERIES, showlegend=False, margin={"t": 8})
 
 
 @tells(finding=last_ratings, apart=rated_in_words)
 def ratings_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A column per year and subject: the share rated good or better; dashed: the target where one applies."""
-    frame = frame[frame.good_or_better_percent.notna()]
-    return panels.of_units(frame, say, _rating_traces, range=[0, 105], **theme.PERCENT_AXIS)
+    return ratings.over_years(frame, say)
