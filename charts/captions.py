@@ -41,7 +41,7 @@ def split(chart: Callable | None, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd
 
 
 def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tuple[str, str]]:
-    """(unit and periods, figure in words) of the rows that stand apart; a figure printed for two periods stands once."""
+    """(unit and periods, figure in words) of the rows that stand apart; one printed for two periods stands once."""
     several = len(set(_column(rows, "unit_name"))) > 1
     told: dict[tuple[str, str], list[str]] = {}
     for row in rows.itertuples() if len(rows) else ():
