@@ -1,7 +1,6 @@
 """Admissions against quota: by year, by unit, and both at once."""
 
 from collections.abc import Callable
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -106,10 +105,14 @@ def _short(percent: float, say: Labels) -> str:
     return say.percent(percent, 1 if percent < 100 and round(percent) == 100 else 0)
 
 
+def _is_no_more(own: list[Row]) -> bool:
+    return not own[-1].existed
+
+
 @tells(finding=shortest_year)
 def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Cell: attainment of a unit in a year, pale at 100 %; grey with –: not told; *: not a whole year."""
-    units = list(records.grouped(records.of(frame), "unit_id").values())[: rows.MOST]
+    units = sorted(records.grouped(records.of(frame), "unit_id").values(), key=_is_no_more)[: rows.MOST]
     every = axes.all_periods([row for own in units for row in own], say)
     cells = [{axes.period_label(row, say): row for row in own} for own in units]
 
@@ -141,21 +144,21 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         say,
         silent,
         percent,
-        above=100,
-        margin={"t": 130},
-        xaxis=axes.over_periods(every) | years,
-        annotations=[_legend(say)],
+        above=90,
+        margin={"t": 120},
+        xaxis=axes.over_periods(every) | years | {"side": "top"},
     )
 
 
 def _colorbar(say: Labels) -> dict[str, Any]:
-    place = {"orientation": "h", "y": 1, "yanchor": "bottom", "len": 0.6, "x": 0, "xanchor": "left"}
+    place = {
+        "orientation": "h",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "len": 0.6,
+        "x": 0,
+        "xanchor": "left",
+    }
     ticks = [50, 75, 100, 125, 150]
     return place | {"tickvals": ticks, "ticktext": [say.percent(value, 0) for value in ticks]}
-
-
-def _legend(say: Labels) -> dict[str, Any]:
-    """What the marks in the cells mean, right of the colours."""
-    text = "<br>".join(wrap(say("admissions.attainment_by_unit_and_year.legend"), 44))
-    place = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    return {"text": text, "yshift": 52, "showarrow": False, "align": "right", **place}

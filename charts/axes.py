@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from charts.records import Row
@@ -17,6 +18,11 @@ def period_label(row: Row, say: Labels) -> str:
 def period_labels(rows: Iterable[Row], say: Labels) -> list[str]:
     """The short words of each row's period."""
     return [period_label(row, say) for row in rows]
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """Words on lines of at most this many letters; 18-30 is never torn apart."""
+    return wrap(words, width, break_on_hyphens=False)
 
 
 def is_partial(rows: Iterable[Row]) -> list[bool]:

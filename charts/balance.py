@@ -89,7 +89,10 @@ def _walk(own: list[Row], say: Labels) -> list[Bar]:
     bars: list[Bar] = []
     for row in own:
         if row.change == "opening":
-            bars.append((row.change_label, 0, 0, say.count(row.members, row.qualifier), theme.MISSING))
+            words = say(
+                "membership.change_decomposition.opening", count=say.count(row.members, row.qualifier)
+            )
+            bars.append((row.change_label, 0, 0, words, theme.MISSING))
         elif row.step is not None:
             bars.append(
                 (row.change_label, row.ends_at - row.step, row.step, say.signed(row.step), _colour(row))
@@ -105,8 +108,8 @@ def _ends(own: list[Row], say: Labels) -> list[Bar]:
         words = say.signed(first.net_printed)
         name = say("membership.change_decomposition.printed")
         if closing:
-            words = f"{say.count(closing.members)}<br> ({words})"
-            name = closing.change_label
+            count = say.count(closing.members)
+            words = say("membership.change_decomposition.closing", change=words, count=count)
         bars.append((name, 0, first.net_printed, words, theme.TAUPE))
     if first.net_printed is None or differs(own):
         name = say("membership.change_decomposition.computed")

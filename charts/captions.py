@@ -124,17 +124,20 @@ def _told(frame: pd.DataFrame) -> list[bool]:
 
 
 def _sums(frame: pd.DataFrame, say: Labels) -> list[str]:
-    """How many units a sum was added up from; the poorest sum of the figure is named."""
+    """How many units a sum was added up from; of several, the poorest is named, with its period if it has gaps."""
     if "summed" not in _column(frame, "basis"):
         return []
-    counts = zip(*(_column(frame, n) for n in ("basis", "reported", "expected", "complete")), strict=True)
-    sums = [own for basis, *own in counts if basis == "summed" and not any(map(missing, own[:2]))]
+    names = ("basis", "reported", "expected", "complete", "period_start", "period_end", "period_kind")
+    every = zip(*(_column(frame, name) for name in names), strict=True)
+    sums = [own for basis, *own in every if basis == "summed" and not any(map(missing, own[:2]))]
     if not sums:
         return [say("card.flags.summed")]
-    reported, expected, _ = min(sums, key=lambda own: own[0] / own[1])
+    reported, expected, whole, *span = min(sums, key=lambda own: (own[0] / own[1], own[2] is True))
     words = say("card.origin.summed", reported=int(reported), expected=int(expected))
-    gaps = any(missing(complete) or not complete for _, _, complete in sums)
-    return [words + (say("card.origin.gaps") if gaps else "")]
+    if reported == expected and whole is True:
+        return [words]
+    words += say("card.origin.gaps") if reported == expected else ""
+    return [say("card.origin.when", told=words, when=say.period(*span))]
 
 
 def _silent(frame: pd.DataFrame, say: Labels) -> list[str]:

@@ -1,7 +1,6 @@
 """Who is admitted: sources, residential areas, the rate against the target, the units."""
 
 from operator import itemgetter
-from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -88,7 +87,7 @@ def residential_share(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _target(low: float, high: float, basis: str, say: Labels) -> str:
     words = say("intake.rate_by_year.target", low=say.count(low), high=say.count(high), basis=basis)
-    return "<br>".join(wrap(words, 40))
+    return "<br>".join(axes.wrapped(words, 40))
 
 
 def _bands(told: list[Row], say: Labels) -> list[dict]:
@@ -118,6 +117,15 @@ def _of_members(row, say: Labels) -> str:
     )
 
 
+def _beside_line(rates: list[float | None]) -> list[str]:
+    """Where each number stands: below the line in its valleys, else above it."""
+    beside = zip(rates, [None, *rates], [*rates[1:], None], strict=False)
+    return [
+        "bottom center" if rate and max(before or 0, after or 0) > rate else "top center"
+        for rate, before, after in beside
+    ]
+
+
 def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
     rates = [row.admission_rate_percent for row in told]
     line = theme.scatter(
@@ -127,7 +135,7 @@ def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
         mode="lines+markers+text",
         line={"color": theme.ADMITTED},
         text=["" if rate is None else say.percent(rate) for rate in rates],
-        textposition="top center",
+        textposition=_beside_line(rates),
         hovertext=[panels.told(row, say, _of_members(row, say)) for row in told],
         hoverinfo="text",
     )

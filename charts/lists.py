@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts import panels, theme
 
-LONG, LINE, ROOM = 44, 20, 1.7
+LONG, LINE, ROOM = 44, 20, 2.3
 Part = tuple[str, float, str]  # its name, its length, its figures in words
 
 
@@ -22,9 +22,9 @@ def panel(title: str, parts: list[Part], rest: Part | None = None, least: float 
     )
 
 
-def words(*figures: str) -> str:
-    """Figures one under the other: side by side they would not fit beside a bar on a telephone."""
-    return "<br>".join(figure for figure in figures if figure)
+def words(count: str, share: str) -> str:
+    """8.461 (18,47%), or whichever of both is known."""
+    return f"{count} ({share})" if count and share else count or share
 
 
 def _short(name: str) -> str:

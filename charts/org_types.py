@@ -23,6 +23,7 @@ def _of_all(row, say: Labels) -> str:
 
 
 def _type(row, say: Labels) -> tuple[str, str]:
+    """The members of one type, and their share."""
     share = "" if missing(row.part_percent) else say.percent(round(row.part_percent, 2), None)
     return "" if missing(row.members) else say.count(row.members, row.qualifier), share
 

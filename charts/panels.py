@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -37,7 +36,7 @@ class Panel:
             if lines and len(f"{lines[-1]} · {part}") <= TITLE_WIDTH:
                 lines[-1] += f" · {part}"
             else:
-                lines += wrap(part, TITLE_WIDTH)
+                lines += axes.wrapped(part, TITLE_WIDTH)
         return lines
 
 
@@ -52,7 +51,7 @@ def years(
 
 def lying(title: str, names: list[str], traces: list[dict]) -> Panel:
     """A panel of lying bars at 0, 1, 2 …, one per name."""
-    narrow = ["<br>".join(wrap(name, NAME_WIDTH)) for name in names]
+    narrow = ["<br>".join(axes.wrapped(name, NAME_WIDTH)) for name in names]
     ticks = {"tickvals": list(range(len(names))), "ticktext": narrow, "range": [len(names) - 0.5, -0.5]}
     most = max((v for trace in traces for v in trace["x"] if v), default=1)
     hidden = {"visible": False, "range": [0, most * 1.5]}

@@ -46,10 +46,10 @@ def of_periods(told: list[Row], say: Labels, parts: Parts) -> go.Figure:
 def side_by_side(told: list[Row], say: Labels, parts: Parts, row: str) -> go.Figure:
     """The values of the column `row` one under another with their parts, a panel for each period."""
     told = records.having(told, "period_kind", parts.value)
-    colours, heads = _colours(told, parts), [*_heads(told, parts), "spoken"]
+    colours = _colours(told, parts)
     found = [
         panels.lying(name, list(records.grouped(own, row)), _lying_stack(own, say, parts, colours, row))
-        for name, own in panels.groups(_spoken(told, say), heads)
+        for name, own in _periods(told, say, parts, _heads(told, parts))
     ]
     return panels.stacked(found, say, barmode="stack", **SMALLEST)
 
@@ -66,7 +66,7 @@ def by_unit(told: list[Row], say: Labels, parts: Parts) -> go.Figure:
             [of_unit[0].unit_name for of_unit in records.grouped(own, "unit_id").values()],
             _lying_stack(own, say, parts, colours, "unit_id"),
         )
-        for name, own in panels.groups(same, list(parts.apart))
+        for name, own in _periods(same, say, parts, list(parts.apart))
     ]
     found += _own_periods(others, say, parts, ["unit_name", *parts.apart], colours)
     return panels.stacked(found, say, barmode="stack", **SMALLEST)
@@ -92,8 +92,18 @@ def _own_periods(
 ) -> list[panels.Panel]:
     return [
         panels.lying(name, [getattr(row, parts.label) for row in own], [_lying(own, say, parts, colours)])
-        for name, own in panels.groups(_spoken(told, say), [*heads, "spoken"])
+        for name, own in _periods(told, say, parts, heads)
     ]
+
+
+def _periods(told: list[Row], say: Labels, parts: Parts, heads: list[str]) -> list[tuple[str, list[Row]]]:
+    """The heading and the rows of each period; the same figures printed for two periods stand once, under both."""
+    found: dict[tuple, tuple[list[Row], list[str]]] = {}
+    for head, of_head in panels.groups(_spoken(told, say), heads):
+        for when, own in records.grouped(of_head, "spoken").items():
+            figures = tuple((getattr(r, parts.label), part_words.written(r, say, parts)) for r in own)
+            found.setdefault((head, figures), (own, []))[1].append(when)
+    return [(" · ".join(filter(None, (head, *whens))), own) for (head, _), (own, whens) in found.items()]
 
 
 def _columns(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]) -> list[dict]:
@@ -146,8 +156,8 @@ def _lying_stack(told: list[Row], say: Labels, parts: Parts, colours: dict[str, 
                 x=axes.values(parts.values(own)),
                 orientation="h",
                 name=getattr(own[0], parts.label),
-                marker={"color": colours[code]},
-                text=[say.count(value) if value else "" for value in parts.values(own)],
+                marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
+                text=_on_pieces(own, say, parts),
                 hovertext=part_words.hovers(own, say, parts),
                 hoverinfo="text",
             )
@@ -157,12 +167,21 @@ def _lying_stack(told: list[Row], say: Labels, parts: Parts, colours: dict[str, 
     return [*traces, _totals(told, [order[getattr(r, row)] for r in told], say, parts, lying=True)]
 
 
+def _on_pieces(told: list[Row], say: Labels, parts: Parts) -> list[str]:
+    """The number of each lying piece; none of a zero, nor where hatching would swallow it."""
+    pieces = zip(parts.values(told), axes.is_partial(told), strict=True)
+    return ["" if partial or not value else say.count(value) for value, partial in pieces]
+
+
 def _lying(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]) -> dict:
     return theme.bar(
         y=list(range(len(told))),
         x=axes.values(part_words.lengths(told, parts)),
         orientation="h",
-        marker={"color": [colours[getattr(row, parts.code)] for row in told]},
+        marker={
+            "color": [colours[getattr(row, parts.code)] for row in told],
+            "pattern": theme.partial_pattern(axes.is_partial(told)),
+        },
         text=[part_words.written(row, say, parts) for row in told],
         hovertext=part_words.hovers(told, say, parts),
         hoverinfo="text",

@@ -1,7 +1,6 @@
 """Units one under another: lying bars of one period; a figure of another period stands in its row in words."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -50,7 +49,7 @@ def figure(
     **layout: Any,
 ) -> go.Figure:
     """Lying bars of the units named, whose rows stand at 0, 1, 2 …; `room` and `above` leave space for words."""
-    narrow = ["<br>".join(wrap(name, WIDTH)) for name in names]
+    narrow = ["<br>".join(axes.wrapped(name, WIDTH)) for name in names]
     longest = max((v for trace in traces for v in trace["x"] if isinstance(v, float)), default=0)
     scale = {"showgrid": True, "range": [0, (longest or 1) * room], "nticks": 6, "visible": bool(longest)}
     axis = {
@@ -94,4 +93,4 @@ def words(texts: list[str], at: list[float | None]) -> dict:
 def own_period(row: Row, say: Labels, figure_in_words: str) -> str:
     """A figure of another period than the others', in words that stand in its row."""
     spoken = say.period(row.period_start, row.period_end, row.period_kind)
-    return "<br>\u2002".join(wrap(f"{figure_in_words} · {spoken}", 30))
+    return "<br>\u2002".join(axes.wrapped(f"{figure_in_words} · {spoken}", 30))

@@ -1,11 +1,10 @@
 """Compositions as lying bars: stacked to 100 % line by line, or one bar per part where only one date is told."""
 
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import lists, panels, records, rows, theme
+from charts import axes, lists, panels, records, rows, theme
 from charts.records import Row
 from labels import Labels, missing
 
@@ -22,7 +21,7 @@ def lines(told: list[Row]) -> list[list[Row]]:
 
 def wrapped(name: str) -> str:
     """A name of a line, broken where it would take the room of the bars."""
-    return "<br>".join(wrap(name, WIDTH))
+    return "<br>".join(axes.wrapped(name, WIDTH))
 
 
 def percent(row: Any, say: Labels, digits: int = 2) -> str:
@@ -165,7 +164,7 @@ def listed(told: list[Row], say: Labels) -> go.Figure:
             (
                 row.category_label,
                 row.part_percent or 0,
-                lists.words(percent(row, say), _count(row, say, SHORT)),
+                lists.words(_count(row, say, SHORT), percent(row, say)),
             )
             for row in line
         ]

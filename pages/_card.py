@@ -105,6 +105,8 @@ def _face(shown: Card, draw: Draw) -> None:
     """The head of a card, what it shows, and its source."""
     _words.head(shown.title, shown.subtitle, shown.flags, shown.apart)
     draw(shown)
+    legend = f"{shown.question.replace('/', '.')}.legend"
+    _words.line(shown.say(legend) if shown.say.has(legend) else "", "legend")
     _words.line(shown.source)
 
 

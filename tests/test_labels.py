@@ -202,7 +202,7 @@ def test_date():
             "2023-12-30",
             "undated",
             None,
-            "không nêu ngày (nguồn chốt số liệu 30/12/2023)",
+            "không nêu ngày (nguồn chốt 30/12/2023)",
             "không nêu ngày",
         ),
         (None, None, "undated", "", "không nêu ngày", "không nêu ngày"),
