@@ -10,8 +10,8 @@ select distinct
     u.valid_to,
     c.around_id = u.unit_id as itself,
     c.around_id <> u.unit_id or p.parent_id is null as side_by_side,
-    coalesce(year(u.valid_from), 0)::smallint as first_year,
-    coalesce(year(u.valid_to), 9999)::smallint as last_year,
+    if(c.around_id = u.unit_id, 0, coalesce(year(u.valid_from), 0))::smallint as from_year,
+    if(c.around_id = u.unit_id, 9999, coalesce(year(u.valid_to), 9999))::smallint as to_year,
 from (
     select parent_id as around_id, unit_id from edges
     union all

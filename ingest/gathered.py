@@ -8,6 +8,9 @@ from ingest.contract import Table, observations, tables
 HERE = Path(__file__).parent
 # Tables whose rows carry several codes, each to be named on a screen.
 WORDED = ("discipline", "inspections", "organisations")
+SCHEMAS = ("terms", "wide", "year_ends", "headlines", "findings", "differing", "unfit")
+FIRST = ("figures_in_words", "documents", "circles", "below", "parts", "wide_ratings", "year_ends")
+LAST = ("common_periods", "findings", "differing", "unfit")
 PERIOD = "period_start date, period_end date, period_kind varchar"
 YEARS = "from_year smallint, to_year smallint"
 KNOWN = "basis varchar, reported integer, expected integer"
@@ -23,18 +26,19 @@ FILLED_BY_SLICES = {
 
 def gather(connection, slices: list[dict[str, int]]) -> None:
     """The tables that questions read beside the figures; `slices` are the units taken at once, for little memory."""
-    for schema in ("terms", "findings", "headlines"):
+    for schema in SCHEMAS:
         connection.execute(f"create schema {schema}")
     for table, columns in FILLED_BY_SLICES.items():
         connection.execute(f"create table {table} ({columns})")
     connection.execute(layout.figures())
-    connection.execute(layout.figures_in_words())
+    for name in FIRST:
+        connection.execute(_text(name))
     for units in slices:
         for table in observations():
             connection.execute(_text("shown_rows").format(table=table.name), units)
         connection.execute(_text("tellings"), units)
         connection.execute(_text("headlines"), units)
-    for name in ("documents", "circles", "common_periods", "findings", "parts"):
+    for name in LAST:
         connection.execute(_text(name))
     for name in WORDED:
         connection.execute(_terms(tables()[name]))

@@ -15,33 +15,6 @@ bands as (
     having count(*) > 1
 ),
 
-rated as (
-    select
-        unit_id, subject, period_start, period_end, period_kind,
-        coalesce(
-            max(rated) filter (where rating = 'good_or_better'),
-            max(rated) filter (where rating = 'excellent') + max(rated) filter (where rating = 'good')
-        ) as good_or_better,
-        max(rated) filter (where rating = 'rated') as rated,
-        max(percent) filter (where rating = 'good_or_better') as percent,
-        arg_min(qualifier, rating <> 'good_or_better') as qualifier,
-        arg_min(status, rating <> 'good_or_better') as status,
-        arg_min(basis, rating <> 'good_or_better') as basis,
-        arg_min(reported, rating <> 'good_or_better') as reported,
-        arg_min(expected, rating <> 'good_or_better') as expected,
-        bool_and(complete) as complete,
-        bool_or(contested) as contested,
-        arg_min(source_code, rating <> 'good_or_better') as source_code,
-        arg_min(place, rating <> 'good_or_better') as place,
-        any_value(from_year) as from_year,
-        any_value(to_year) as to_year,
-        any_value(year) as year,
-        any_value(in_year) as in_year,
-    from ratings
-    where subject in ('organisation', 'member') and unit_id between $low and $high
-    group by unit_id, subject, period_start, period_end, period_kind
-),
-
 parts as materialized (
     select 'members' as headline, 'count' as measure, members as value, *,
     from everybody
@@ -138,8 +111,9 @@ parts as materialized (
         percent is not null as printed,
         good_or_better as numerator,
         rated as denominator,
-        * exclude (subject, good_or_better, rated),
-    from rated
+        * exclude (subject, excellent, good, completed, not_completed, good_or_better, rated),
+    from wide.ratings
+    where subject in ('organisation', 'member') and unit_id between $low and $high
 ),
 
 reorganised as (

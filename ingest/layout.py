@@ -11,6 +11,7 @@ YEARS = "from_year smallint, to_year smallint"
 OWN = {
     "structure": ("shares.sql", "whole bigint, share_percent double, untold_percent double"),
     "discipline": ("outcomes.sql", "total_cases bigint, counts boolean"),
+    "membership": ("reorganised.sql", "reorganised_members bigint"),
 }
 ROUNDED = ("percent", "decimal")
 
@@ -151,8 +152,3 @@ def figures() -> str:
     """View `figures`: every printed figure of every table, one row each."""
     parts = [_figures_of(t, m) for t in observations() for m in t.measures]
     return "create view figures as " + " union all ".join(parts)
-
-
-def figures_in_words() -> str:
-    """View `figures_in_words`: the same with the labels of tables, keys and measures in both languages."""
-    return (HERE / "figures_in_words.sql").read_text(encoding="utf-8")

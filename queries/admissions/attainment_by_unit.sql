@@ -3,27 +3,34 @@
 -- one after another, and no part of a year are told, else the latest year or
 -- part of a year that any of them tells, and for a unit without that its own
 -- latest; one row per unit.
-with chosen as (
+with common as (
+    select
+        period_start,
+        period_end,
+        period_kind,
+        count(*) over () > 1
+        and bool_and(period_kind = 'year') over () as whole,
+    from common_periods
+    where
+        around_id = $unit_id
+        and topic = 'attainment'
+        and from_year <= $last_year
+        and to_year >= $first_year
+    order by period_end desc, units desc
+    limit 1
+),
+
+chosen as (
     select
         unit_id,
         name,
-        valid_from,
         valid_to,
-    from units
+    from circles
     where
-        (
-            unit_id in (
-                select e.unit_id, from edges as e
-                where e.parent_id = $unit_id
-            )
-            and (told or $unit_id > 0)
-            and (valid_from is null or year(valid_from) <= $last_year)
-            and (valid_to is null or year(valid_to) >= $first_year)
-        )
-        or (
-            unit_id = $unit_id
-            and unit_id not in (select e.parent_id, from edges as e)
-        )
+        around_id = $unit_id
+        and side_by_side
+        and from_year <= $last_year
+        and to_year >= $first_year
 ),
 
 told as (
@@ -36,13 +43,6 @@ told as (
         and (a.quota is not null or a.attainment_percent is not null)
         and a.from_year <= $last_year
         and a.to_year >= $first_year
-),
-
-span as (
-    select
-        count(distinct year) > 1
-        and count(*) filter (where period_kind = 'part_year') = 0 as whole,
-    from told
 ),
 
 cumulated as (
@@ -71,21 +71,9 @@ cumulated as (
         period_kind = 'year'
         and quota is not null
         and admitted is not null
-        and (select s.whole, from span as s)
+        and (select m.whole, from common as m)
     group by unit_id
     having count(*) = max(year) - min(year) + 1
-),
-
-common as (
-    select
-        period_start,
-        period_end,
-        period_kind,
-    from told
-    where period_kind in ('year', 'part_year')
-    group by period_start, period_end, period_kind
-    order by period_end desc, count(*) desc
-    limit 1
 ),
 
 latest as (

@@ -1,13 +1,5 @@
 -- Admitted against quota of the units looked at, for every period that touches
 -- the years: one row per unit and period.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -27,7 +19,7 @@ select
     a.contested,
     a.source_code,
     a.place,
-from chosen as c
+from units as c
 left join admissions as a
     on
         c.unit_id = a.unit_id
@@ -36,4 +28,5 @@ left join admissions as a
         and not a.in_year
         and a.from_year <= $last_year
         and a.to_year >= $first_year
+where list_contains($units, c.unit_id)
 order by c.unit_id, a.period_start, a.period_end

@@ -1,70 +1,26 @@
 -- People who attended the class before admission and those admitted, for the
 -- unit looked at and the units under it, at the one period and area that most
 -- of them tell (the latest of several): one row per unit.
-with chosen as (
+with common as (
     select
-        unit_id,
-        name,
-        valid_to,
-        true as whole,
-    from units
-    where list_contains($units, unit_id)
-    union
-    select
-        unit_id,
-        name,
-        valid_to,
-        false as whole,
-    from units
-    where
-        unit_id in (
-            select e.unit_id, from edges as e
-            where e.parent_id = $unit_id
-        )
-        and not list_contains($units, unit_id)
-        and (valid_from is null or year(valid_from) <= $last_year)
-        and (valid_to is null or year(valid_to) >= $first_year)
-),
-
-told as (
-    select a.*,
-    from admissions as a
-    inner join chosen as c on a.unit_id = c.unit_id
-    where
-        a.attendees is not null
-        and a.admitted is not null
-        and not a.in_year
-        and a.from_year <= $last_year
-        and a.to_year >= $first_year
-),
-
-common as (
-    select
-        area,
+        part as area,
         period_start,
         period_end,
         period_kind,
-    from told
-    group by area, period_start, period_end, period_kind
-    order by count(*) desc, period_end desc, period_start asc
+    from common_periods
+    where
+        around_id = $unit_id
+        and topic = 'attendees'
+        and from_year <= $last_year
+        and to_year >= $first_year
+    order by units desc, period_end desc, period_start asc
     limit 1
-),
-
-found as (
-    select t.*,
-    from told as t
-    inner join common as m
-        on
-            t.area = m.area
-            and t.period_start is not distinct from m.period_start
-            and t.period_end is not distinct from m.period_end
-            and t.period_kind = m.period_kind
 )
 
 select
     c.unit_id,
     c.name as unit_name,
-    c.whole,
+    list_contains($units, c.unit_id) as whole,
     f.period_start,
     f.period_end,
     f.period_kind,
@@ -84,13 +40,27 @@ select
     f.contested,
     f.source_code,
     f.place,
-from chosen as c
-left join found as f on c.unit_id = f.unit_id
+from circles as c
 left join common as m on true
+left join admissions as f
+    on
+        c.unit_id = f.unit_id
+        and m.area = f.area
+        and m.period_start is not distinct from f.period_start
+        and m.period_end is not distinct from f.period_end
+        and m.period_kind = f.period_kind
+        and f.attendees is not null
+        and f.admitted is not null
+        and not f.in_year
 left join names as n
     on n.list = 'area' and f.area = n.code and n.lang = $lang
 where
-    coalesce(c.valid_to >= m.period_end, true)
+    c.around_id = $unit_id
+    and (
+        list_contains($units, c.unit_id)
+        or (c.from_year <= $last_year and c.to_year >= $first_year)
+    )
+    and coalesce(c.valid_to >= m.period_end, true)
     and (
         f.unit_id is not null
         or coalesce(year(c.valid_to) >= $last_year, true)

@@ -1,14 +1,6 @@
 -- People who attended the class before admission and those admitted of the
 -- units looked at, for every period that touches the years: one row per unit,
 -- area and period.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -30,7 +22,7 @@ select
     a.contested,
     a.source_code,
     a.place,
-from chosen as c
+from units as c
 left join admissions as a
     on
         c.unit_id = a.unit_id
@@ -40,4 +32,5 @@ left join admissions as a
         and a.to_year >= $first_year
 left join names as n
     on n.list = 'area' and a.area = n.code and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by c.unit_id, a.period_end, a.period_start, a.area

@@ -1,44 +1,6 @@
 -- Party organisations disciplined, of the units looked at, by outcome and per
 -- authority, for every period that touches the years; the total stands in only
 -- where no outcome is told: one row per unit, period, authority and outcome.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
-    select
-        *,
-        count(*) filter (where outcome <> 'all') over (
-            partition by
-                unit_id,
-                period_start,
-                period_end,
-                period_kind,
-                authority,
-                subject
-        ) as outcomes,
-        max(cases) filter (where outcome = 'all') over (
-            partition by
-                unit_id,
-                period_start,
-                period_end,
-                period_kind,
-                authority,
-                subject
-        ) as total_cases,
-    from discipline
-    where
-        subject = 'organisation'
-        and cases is not null
-        and not in_year
-        and from_year <= $last_year
-        and to_year >= $first_year
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -46,11 +8,11 @@ select
     d.period_end,
     d.period_kind,
     d.authority,
-    a.label as authority_label,
+    n.authority_label,
     d.subject,
-    s.label as subject_label,
+    n.subject_label,
     d.outcome,
-    o.label as outcome_label,
+    n.outcome_label,
     d.cases,
     d.total_cases,
     d.qualifier,
@@ -62,19 +24,27 @@ select
     d.contested,
     d.source_code,
     d.place,
-from chosen as c
-left join told as d
-    on c.unit_id = d.unit_id and (d.outcome <> 'all' or d.outcomes = 0)
-left join names as a
-    on a.list = 'authority' and d.authority = a.code and a.lang = $lang
-left join names as s
-    on s.list = 'subject' and d.subject = s.code and s.lang = $lang
-left join names as o
-    on o.list = 'outcome' and d.outcome = o.code and o.lang = $lang
+from units as c
+left join discipline as d
+    on
+        c.unit_id = d.unit_id
+        and d.subject = 'organisation'
+        and d.counts
+        and d.cases is not null
+        and not d.in_year
+        and d.from_year <= $last_year
+        and d.to_year >= $first_year
+left join terms.discipline as n
+    on
+        d.authority = n.authority
+        and d.subject = n.subject
+        and d.outcome = n.outcome
+        and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id,
-    a.sort_order,
-    s.sort_order,
+    n.authority_order,
+    n.subject_order,
     d.period_end,
     d.period_start,
-    o.sort_order
+    n.outcome_order

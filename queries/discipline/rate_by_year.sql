@@ -1,32 +1,7 @@
 -- Members disciplined in a whole year per 1.000 members at 31/12 of that year,
 -- per authority; no rate where either count is missing or incomplete, no years
 -- of a unit without any rate: one row per unit, year and authority.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-stock as (
-    select
-        unit_id,
-        year(period_end) as stock_year,
-        arg_min(members, period_kind <> 'year') as members,
-        arg_min(complete, period_kind <> 'year') as complete,
-    from membership
-    where
-        org_type = 'all'
-        and member_status = 'all'
-        and members is not null
-        and month(period_end) = 12
-        and day(period_end) = 31
-        and period_kind in ('year', 'as_of')
-    group by unit_id, year(period_end)
-),
-
-rated as (
+with rated as (
     select
         d.*,
         s.members as members_year_end,
@@ -37,9 +12,11 @@ rated as (
         ) as cases_per_1000,
         count(cases_per_1000) over (partition by d.unit_id) as rates,
     from discipline as d
-    left join stock as s on d.unit_id = s.unit_id and d.year = s.stock_year
+    left join year_ends.membership as s
+        on d.unit_id = s.unit_id and d.year = s.year
     where
-        d.subject = 'member'
+        list_contains($units, d.unit_id)
+        and d.subject = 'member'
         and d.outcome = 'all'
         and d.cases is not null
         and d.year between $first_year and $last_year
@@ -65,8 +42,9 @@ select
     r.contested,
     r.source_code,
     r.place,
-from chosen as c
+from units as c
 left join rated as r on c.unit_id = r.unit_id and r.rates > 0
 left join names as n
     on n.list = 'authority' and r.authority = n.code and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by c.unit_id, n.sort_order, r.period_start

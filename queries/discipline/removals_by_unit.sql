@@ -2,49 +2,19 @@
 -- at (or in itself where it has none), at the latest period that more than half
 -- of those tell that tell any; a unit that tells other periods only has its
 -- latest one: one row per unit and way of leaving.
-with chosen as (
-    select
-        unit_id,
-        name,
-        valid_to,
-    from units
-    where
-        (
-            unit_id in (
-                select e.unit_id, from edges as e
-                where e.parent_id = $unit_id
-            )
-            and (told or $unit_id > 0)
-            and (valid_from is null or year(valid_from) <= $last_year)
-            and (valid_to is null or year(valid_to) >= $first_year)
-        )
-        or (
-            unit_id = $unit_id
-            and unit_id not in (select e.parent_id, from edges as e)
-        )
-),
-
-told as (
-    select g.*,
-    from changes as g
-    inner join chosen as c on g.unit_id = c.unit_id
-    where
-        g.change in ('out_struck_off', 'out_released', 'out_expelled')
-        and g.members is not null
-        and not g.in_year
-        and g.from_year <= $last_year
-        and g.to_year >= $first_year
-),
-
-common as (
+with common as (
     select
         period_start,
         period_end,
         period_kind,
-        count(distinct unit_id) as units,
-        max(count(distinct unit_id)) over () as most,
-    from told
-    group by period_start, period_end, period_kind
+        units,
+        max(units) over () as most,
+    from common_periods
+    where
+        around_id = $unit_id
+        and topic = 'removals'
+        and from_year <= $last_year
+        and to_year >= $first_year
     order by
         units > 1 desc,
         least(2 * units, most + 1) desc,
@@ -52,27 +22,6 @@ common as (
         units desc,
         period_start asc
     limit 1
-),
-
-ranked as (
-    select
-        t.*,
-        dense_rank() over (
-            partition by t.unit_id
-            order by
-                m.period_kind is null,
-                t.to_year desc,
-                t.period_end desc,
-                t.period_start asc,
-                t.period_kind asc
-        ) as place_in_line,
-    from told as t
-    left join common as m
-        on
-            t.period_start is not distinct from m.period_start
-            and t.period_end is not distinct from m.period_end
-            and t.period_kind = m.period_kind
-            and m.units > 1
 )
 
 select
@@ -93,15 +42,40 @@ select
     r.contested,
     r.source_code,
     r.place,
-from chosen as c
-left join ranked as r on c.unit_id = r.unit_id and r.place_in_line = 1
+from circles as c
 left join common as m on true
+left join changes as r
+    on
+        c.unit_id = r.unit_id
+        and r.change in ('out_struck_off', 'out_released', 'out_expelled')
+        and r.members is not null
+        and not r.in_year
+        and r.from_year <= $last_year
+        and r.to_year >= $first_year
 left join names as n
     on n.list = 'change' and r.change = n.code and n.lang = $lang
 where
-    coalesce(c.valid_to >= m.period_end, true)
+    c.around_id = $unit_id
+    and c.side_by_side
+    and c.from_year <= $last_year
+    and c.to_year >= $first_year
+    and coalesce(c.valid_to >= m.period_end, true)
     and (
         r.unit_id is not null
         or coalesce(year(c.valid_to) >= $last_year, true)
     )
+qualify
+    dense_rank() over (
+        partition by c.unit_id
+        order by
+            m.units > 1
+            and m.period_kind = r.period_kind
+            and m.period_end is not distinct from r.period_end
+            and m.period_start is not distinct from r.period_start
+            desc nulls last,
+            r.to_year desc,
+            r.period_end desc,
+            r.period_start asc,
+            r.period_kind asc
+    ) = 1
 order by c.unit_id asc, r.change = 'out_expelled', n.sort_order asc

@@ -1,14 +1,6 @@
 -- Inspections and supervisions of the units looked at, per authority, subject
 -- and kind, for every period that touches the years; kinds may overlap and are
 -- never added up: one row per unit, period, authority, subject and kind.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -31,7 +23,7 @@ select
     i.contested,
     i.source_code,
     i.place,
-from chosen as c
+from units as c
 left join inspections as i
     on
         c.unit_id = i.unit_id
@@ -46,6 +38,7 @@ left join names as s
     on s.list = 'subject' and i.subject = s.code and s.lang = $lang
 left join names as k
     on k.list = 'inspection_kind' and i.kind = k.code and k.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id,
     a.sort_order,

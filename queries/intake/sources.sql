@@ -1,13 +1,5 @@
 -- Who introduced the newly admitted members of the units looked at, per period
 -- and classification: one row per unit, period, scheme and source.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -30,7 +22,7 @@ select
     s.contested,
     s.source_code,
     s.place,
-from chosen as c
+from units as c
 left join structure as s
     on
         c.unit_id = s.unit_id
@@ -47,4 +39,5 @@ left join names as n
         and n.lang = $lang
 left join schemes as h
     on h.list = 'admission_source' and s.scheme = h.scheme
+where list_contains($units, c.unit_id)
 order by c.unit_id, s.period_end, s.period_start, s.scheme, n.sort_order

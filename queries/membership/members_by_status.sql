@@ -1,14 +1,6 @@
 -- Official and probationary members of the units looked at, for every period
 -- that touches the years, with their share of all members; one row per unit,
 -- period and status.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -28,7 +20,7 @@ select
     m.contested,
     m.source_code,
     m.place,
-from chosen as c
+from units as c
 left join membership as m
     on
         c.unit_id = m.unit_id
@@ -52,6 +44,7 @@ left join names as n
         n.list = 'member_status'
         and m.member_status = n.code
         and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id,
     m.period_end,

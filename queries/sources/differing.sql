@@ -2,169 +2,38 @@
 -- and not alike: revised later (revision), once round and once exact (rounded),
 -- by several sources (sources), or differently in one source (contradiction):
 -- one row per printed value, those of one figure next to one another.
-with recursive below as (
-    select $unit_id::integer as unit_id,
-    union
-    select e.unit_id,
-    from edges as e
-    inner join below as b on e.parent_id = b.unit_id
-),
-
-doubtful as (
-    select
-        table_name,
-        unit_id,
-        period_start,
-        period_end,
-        period_kind,
-    from shown
-    where contested
-    union
-    select
-        table_name,
-        unit_id,
-        period_start,
-        period_end,
-        period_kind,
-    from figures
-    where status = 'r' or qualifier <> 'exact'
-),
-
-told as materialized (
-    select f.*,
-    from figures as f
-    inner join below as b on f.unit_id = b.unit_id
-    inner join doubtful as d
-        on
-            f.table_name = d.table_name
-            and f.unit_id = d.unit_id
-            and f.period_start is not distinct from d.period_start
-            and f.period_end is not distinct from d.period_end
-            and f.period_kind = d.period_kind
-    where f.from_year <= $last_year and f.to_year >= $first_year
-),
-
-differing as (
-    select
-        unit_id,
-        table_name,
-        key1,
-        key2,
-        key3,
-        key4,
-        scheme,
-        measure,
-        period_start,
-        period_end,
-        period_kind,
-        case
-            when bool_or(status = 'r') then 'revision'
-            when
-                count(distinct value) filter (qualifier = 'exact') <= 1
-                then 'rounded'
-            when count(distinct source_code) = count(distinct value)
-                then 'sources'
-            else 'contradiction'
-        end as difference,
-    from told
-    group by
-        unit_id,
-        table_name,
-        key1,
-        key2,
-        key3,
-        key4,
-        scheme,
-        measure,
-        period_start,
-        period_end,
-        period_kind
-    having count(distinct value) > 1
-)
-
 select
-    p.unit_id,
-    u.name as unit_name,
+    d.unit_id,
+    d.unit_name,
     d.difference,
-    p.table_name,
-    t.label as table_label,
-    concat_ws(
-        ' · ',
-        k1.label,
-        k2.label,
-        k3.label,
-        k4.label,
-        case when p.measure <> 'value' then m.label end
-    ) as item,
-    p.period_start,
-    p.period_end,
-    p.period_kind,
-    p.value,
-    p.qualifier,
-    p.unit_of_measure,
-    p.status,
-    s.title as source_title,
-    p.source_code,
-    p.place,
-    p.note,
-    p.file,
-    p.line,
-from told as p
-inner join differing as d
-    on
-        p.unit_id = d.unit_id
-        and p.table_name = d.table_name
-        and p.key1 is not distinct from d.key1
-        and p.key2 is not distinct from d.key2
-        and p.key3 is not distinct from d.key3
-        and p.key4 is not distinct from d.key4
-        and p.scheme = d.scheme
-        and p.measure = d.measure
-        and p.period_start is not distinct from d.period_start
-        and p.period_end is not distinct from d.period_end
-        and p.period_kind = d.period_kind
-inner join units as u on p.unit_id = u.unit_id
-inner join sources as s on p.source_code = s.source_code
-inner join names as t
-    on t.list = 'table' and p.table_name = t.code and t.lang = $lang
-inner join names as m
-    on
-        m.list = 'column.' || p.table_name
-        and p.measure = m.code
-        and m.lang = $lang
-left join names as k1
-    on
-        p.list1 = k1.list
-        and p.key1 = k1.code
-        and k1.lang = $lang
-        and k1.scheme in ('', p.scheme)
-        and (p.key1 <> 'all' or p.list1 = 'outcome')
-left join names as k2
-    on
-        p.list2 = k2.list
-        and p.key2 = k2.code
-        and k2.lang = $lang
-        and k2.scheme in ('', p.scheme)
-        and (p.key2 <> 'all' or p.list2 = 'outcome')
-left join names as k3
-    on
-        p.list3 = k3.list
-        and p.key3 = k3.code
-        and k3.lang = $lang
-        and k3.scheme in ('', p.scheme)
-        and (p.key3 <> 'all' or p.list3 = 'outcome')
-left join names as k4
-    on
-        p.list4 = k4.list
-        and p.key4 = k4.code
-        and k4.lang = $lang
-        and k4.scheme in ('', p.scheme)
-        and (p.key4 <> 'all' or p.list4 = 'outcome')
+    d.table_name,
+    d.table_label,
+    d.item,
+    d.period_start,
+    d.period_end,
+    d.period_kind,
+    d.value,
+    d.qualifier,
+    d.unit_of_measure,
+    d.status,
+    d.source_title,
+    d.source_code,
+    d.place,
+    d.note,
+    d.file,
+    d.line,
+from differing.shown as d
+inner join below as b on d.unit_id = b.unit_id
+where
+    b.above_id = $unit_id
+    and d.lang = $lang
+    and d.from_year <= $last_year
+    and d.to_year >= $first_year
 order by
     d.difference asc,
-    p.unit_id asc,
-    p.table_name asc,
-    p.period_end desc nulls last,
-    p.period_start asc,
-    item asc,
-    p.row_id asc
+    d.unit_id asc,
+    d.table_name asc,
+    d.period_end desc nulls last,
+    d.period_start asc,
+    d.item asc,
+    d.row_id asc

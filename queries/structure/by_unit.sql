@@ -2,73 +2,18 @@
 -- looked at (or in itself where it has none), at the latest date and in the
 -- scheme that most of them tell; where the committees stand side by side each
 -- has its own latest date; one row per unit and category.
-with chosen as (
+with common as (
     select
-        unit_id,
-        name,
-    from units
-    where
-        if(
-            $unit_id = 0
-            or $unit_id not in (select e.parent_id, from edges as e),
-            list_contains($units, unit_id),
-            unit_id in (
-                select e.unit_id, from edges as e
-                where e.parent_id = $unit_id
-            )
-        )
-),
-
-told as (
-    select
-        s.*,
-        s.unit_id in (
-            select e.unit_id, from edges as e
-            where s.period_end between e.valid_from and e.valid_to
-        ) as of_then,
-    from structure as s
-    inner join chosen as c on s.unit_id = c.unit_id
-    where
-        s.population = $population
-        and s.dimension = $dimension
-        and s.share_percent is not null
-        and not s.in_year
-        and s.from_year <= $last_year
-        and s.to_year >= $first_year
-        and not exists (
-            select 1, from names as n
-            where
-                n.list = s.dimension
-                and n.scheme = s.scheme
-                and n.parent_code is not null
-        )
-),
-
-dates as (
-    select
-        t.scheme,
-        t.period_start,
-        t.period_end,
-        t.period_kind,
-        count(distinct t.unit_id) as units,
-        (
-            select count(distinct e.unit_id), from edges as e
-            where
-                e.parent_id = $unit_id
-                and t.period_end between e.valid_from and e.valid_to
-        ) as due,
-    from told as t
-    where t.of_then
-    group by t.scheme, t.period_start, t.period_end, t.period_kind
-),
-
-common as (
-    select
-        scheme,
+        part as scheme,
         period_start,
         period_end,
         period_kind,
-    from dates
+    from common_periods
+    where
+        around_id = $unit_id
+        and topic = $population || '.' || $dimension
+        and from_year <= $last_year
+        and to_year >= $first_year
     order by
         2 * units > due desc,
         if(2 * units > due, 0, units) desc,
@@ -77,40 +22,15 @@ common as (
         period_kind asc,
         scheme asc
     limit 1
-),
-
-latest as (
-    select t.*,
-    from told as t
-    inner join common as k
-        on
-            t.scheme = k.scheme
-            and (
-                $unit_id = 0
-                or (
-                    t.period_kind = k.period_kind
-                    and t.period_end is not distinct from k.period_end
-                    and t.period_start is not distinct from k.period_start
-                )
-            )
-    qualify
-        dense_rank() over (
-            partition by t.unit_id
-            order by
-                t.to_year desc,
-                t.period_end desc,
-                t.period_kind asc,
-                t.period_start asc
-        ) = 1
 )
 
 select
     c.unit_id,
     c.name as unit_name,
     l.scheme,
-    if($lang = 'vi', k.title_vi, k.title_en) as scheme_label,
+    n.scheme_label,
     l.category,
-    n.label as category_label,
+    n.category_label,
     l.period_start,
     l.period_end,
     l.period_kind,
@@ -127,24 +47,49 @@ select
     l.contested,
     l.source_code,
     l.place,
-from chosen as c
-left join latest as l on c.unit_id = l.unit_id
-left join schemes as k on l.dimension = k.list and l.scheme = k.scheme
-left join names as n
+from circles as c
+left join common as k on true
+left join structure as l
     on
-        l.dimension = n.list
-        and l.scheme = n.scheme
-        and l.category = n.code
+        c.unit_id = l.unit_id
+        and l.population = $population
+        and l.dimension = $dimension
+        and k.scheme = l.scheme
+        and l.share_percent is not null
+        and not l.in_year
+        and l.from_year <= $last_year
+        and l.to_year >= $first_year
+        and (
+            $unit_id = 0
+            or (
+                k.period_kind = l.period_kind
+                and k.period_end is not distinct from l.period_end
+                and k.period_start is not distinct from l.period_start
+            )
+        )
+left join terms.structure as n
+    on
+        l.scheme = n.scheme
+        and l.category = n.category
+        and n.dimension = $dimension
         and n.lang = $lang
 where
-    l.unit_id is not null
-    or $unit_id = 0
-    or exists (
-        select 1, from edges as e
-        where
-            e.unit_id = c.unit_id
-            and coalesce(
-                (select d.period_end, from common as d), current_date
-            ) between e.valid_from and e.valid_to
+    c.around_id = $unit_id
+    and c.side_by_side
+    and (
+        l.unit_id is not null
+        or $unit_id = 0
+        or coalesce(k.period_end, current_date) between
+        coalesce(c.valid_from, date '0001-01-01')
+        and coalesce(c.valid_to, date '9999-12-31')
     )
-order by c.unit_id, n.sort_order
+qualify
+    dense_rank() over (
+        partition by c.unit_id
+        order by
+            l.to_year desc,
+            l.period_end desc,
+            l.period_kind asc,
+            l.period_start asc
+    ) = 1
+order by c.unit_id, n.category_order

@@ -1,13 +1,5 @@
 -- The mean age of the members of the units looked at as printed, for every
 -- period that touches the years; one row per unit and period.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -24,7 +16,7 @@ select
     i.contested,
     i.source_code,
     i.place,
-from chosen as c
+from units as c
 left join indicators as i
     on
         c.unit_id = i.unit_id
@@ -33,4 +25,5 @@ left join indicators as i
         and not i.in_year
         and i.from_year <= $last_year
         and i.to_year >= $first_year
+where list_contains($units, c.unit_id)
 order by c.unit_id, i.period_end, i.period_start, i.period_kind

@@ -1,13 +1,5 @@
 -- Every other figure that the sources print for the units looked at, the latest
 -- first, with its base, unit of measure and place: one row per printed figure.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-)
-
 select
     c.unit_id,
     c.name as unit_name,
@@ -27,7 +19,7 @@ select
     i.note,
     i.place,
     i.source_code,
-from chosen as c
+from units as c
 left join stated.indicators as i
     on
         c.unit_id = i.unit_id
@@ -42,6 +34,7 @@ left join names as m
         i.unit_of_measure = m.code
         and m.list = 'unit_of_measure'
         and m.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     coalesce(i.period_end, make_date(i.to_year, 12, 31)) desc,
     c.unit_id asc,

@@ -31,6 +31,7 @@ def plain_copy(file: Path, copy: Path) -> None:
     with closing(duckdb.connect(str(copy))) as connection:
         connection.execute(f"set memory_limit='{warehouse.MEMORY_LIMIT}'")
         connection.execute(f"attach '{file}' as laid_out (read_only)")
+        connection.execute("create schema terms")
         for name, rows in _sizes(connection):
             connection.execute(f"create table {name} as from laid_out.{name} limit 0")
             parts = rows // SHUFFLED_AT_ONCE + 1
@@ -42,8 +43,10 @@ def plain_copy(file: Path, copy: Path) -> None:
 
 
 def _sizes(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
-    found = "from duckdb_tables() where database_name = 'laid_out' and schema_name = 'main' and not temporary"
-    for (name,) in connection.execute(f"select table_name {found} order by 1").fetchall():
+    found = "from duckdb_tables() where database_name = 'laid_out' and schema_name in ('main', 'terms')"
+    for (name,) in connection.execute(
+        f"select schema_name || '.' || table_name {found} order by 1"
+    ).fetchall():
         yield name, connection.execute(f"select count(*) from laid_out.{name}").fetchall()[0][0]
 
 
