@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -116,8 +116,14 @@ class Labels:
         return self("units_of_measure.not_reported")
 
     def _number(self, value: Decimal, pattern: str) -> str:
-        text = numbers.format_decimal(abs(value), pattern, locale=self.lang)
-        return MINUS + text if value < 0 else text
+        return _formatted(value, pattern, self.lang)
+
+
+# Babel reads its pattern and locale anew for each number, and a page says the same few thousand over and over.
+@lru_cache(maxsize=20_000)
+def _formatted(value: Decimal, pattern: str, lang: str) -> str:
+    text = numbers.format_decimal(abs(value), pattern, locale=lang)
+    return MINUS + text if value < 0 else text
 
 
 def missing(value: object) -> bool:

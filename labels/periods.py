@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Span:
         return (self.start.month, self.start.day) == (1, 1)
 
 
+@lru_cache(maxsize=5_000)
 def words(say: Labels, span: Span) -> str:
     """A period as a phrase of a sentence; ValueError for an unknown kind."""
     match span.kind:
@@ -61,6 +63,7 @@ def words(say: Labels, span: Span) -> str:
     raise ValueError(f"no period kind {span.kind!r}")
 
 
+@lru_cache(maxsize=5_000)
 def axis_words(say: Labels, span: Span) -> str:
     """A period as a category of an axis; part years keep their year, so texts differ."""
     match span.kind:
