@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts import records
 from labels import Labels, missing
 
 Finding = Callable[[pd.DataFrame, Labels], str | None]
@@ -44,7 +45,7 @@ def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tupl
     """(unit and periods, figure in words) of the rows that stand apart; one printed for two periods stands once."""
     several = len(set(_column(rows, "unit_name"))) > 1
     told: dict[tuple[str, str], list[str]] = {}
-    for row in rows.itertuples() if len(rows) else ():
+    for row in records.of(rows):
         when = say.period(row.period_start, row.period_end, row.period_kind)
         told.setdefault((row.unit_name, chart.apart(row, say)), []).append(when)
     return [

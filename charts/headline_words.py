@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from charts import records
+from charts.records import Row
 from labels import Labels, missing
 
 LEAST_POINTS = 3
@@ -73,14 +75,15 @@ def _origin(row, sources: dict[str, str], say: Labels) -> str:
     return " · ".join(str(w) for w in words if not missing(w) and w)
 
 
-def _years(rows: pd.DataFrame, main) -> tuple[tuple[int, float | None], ...]:
+def _years(rows: list[Row], main: Row) -> tuple[tuple[int, float | None], ...]:
     """The whole years of one figure, a year without a figure as a gap; none where they can't be compared."""
-    whole = (rows.period_kind == "year") & rows.complete.fillna(False).astype(bool)
-    known = rows[whole & (rows.measure == main.measure)]
-    reorganised = not missing(main.reorganised) and main.reorganised
-    if len(known) < LEAST_POINTS or reorganised or main.period_kind != "year":
+    values = {
+        row.period_end.year: row.value
+        for row in rows
+        if row.period_kind == "year" and row.complete and row.measure == main.measure
+    }
+    if len(values) < LEAST_POINTS or main.reorganised or main.period_kind != "year":
         return ()
-    values = dict(zip(known.period_end.dt.year, known.value, strict=True))
     return tuple((y, values.get(y)) for y in range(min(values), max(values) + 1))
 
 
@@ -102,24 +105,26 @@ def _newer(row, say: Labels) -> str:
     return say("overview.headlines.newer", value=value_of(row.value, row, say), period=period_of(row, say))
 
 
-def _lines(rows: pd.DataFrame, say: Labels, sources: dict[str, str]) -> list[Told]:
+def _lines(rows: list[Row], say: Labels, sources: dict[str, str]) -> list[Told]:
+    """The figures of one headline of one unit: one of each part, or the only one."""
     lines = []
-    for row in rows[(rows.role == "main") & rows.period_kind.notna()].itertuples():
-        own = rows[rows.part.isna() if missing(row.part) else rows.part == row.part]
-        newer = own[own.role == "newer"]
-        years = _years(own, row)
-        lines.append(
-            Told(
-                part=_part(row, say),
-                value=value_of(row.value, row, say),
-                period=period_of(row, say),
-                change=change_of(row, say),
-                newer="; ".join(_newer(r, say) for r in newer.itertuples()),
-                origin=_origin(row, sources, say),
-                years=years,
-                ends=_ends(years, row, say),
+    for own in records.grouped(rows, "part").values():
+        for row in records.having(own, "period_kind"):
+            if row.role != "main":
+                continue
+            years = _years(own, row)
+            lines.append(
+                Told(
+                    part=_part(row, say),
+                    value=value_of(row.value, row, say),
+                    period=period_of(row, say),
+                    change=change_of(row, say),
+                    newer="; ".join(_newer(r, say) for r in own if r.role == "newer"),
+                    origin=_origin(row, sources, say),
+                    years=years,
+                    ends=_ends(years, row, say),
+                )
             )
-        )
     return lines
 
 
@@ -127,10 +132,10 @@ def told(
     frame: pd.DataFrame, say: Labels, sources: dict[str, str]
 ) -> list[tuple[str, dict[str, list[Told]]]]:
     """Every headline with the figures of each unit in words; a unit whose reports print nothing has none."""
-    found = []
-    for headline, rows in frame.groupby("headline", sort=False):
-        by_unit = {
-            str(name): _lines(own, say, sources) for name, own in rows.groupby("unit_name", sort=False)
-        }
-        found.append((say(f"headline.{headline}"), by_unit))
-    return found
+    return [
+        (
+            say(f"headline.{headline}"),
+            {name: _lines(own, say, sources) for name, own in records.grouped(rows, "unit_name").items()},
+        )
+        for headline, rows in records.grouped(records.of(frame), "headline").items()
+    ]

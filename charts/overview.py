@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from charts import records
 from charts.captions import tells
 from charts.headline_words import change_of, period_of, value_of
 from labels import Labels, missing
@@ -9,12 +10,14 @@ from labels import Labels, missing
 
 def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many members the one unit has, or how many units stand side by side."""
-    if frame.unit_name.nunique() > 1:
-        return say("overview.headlines.several", count=say.count(frame.unit_name.nunique()))
-    rows = frame[(frame.headline == "members") & (frame.role == "main") & frame.value.notna()]
-    if rows.empty:
+    rows = records.of(frame)
+    units = records.grouped(rows, "unit_name")
+    if len(units) > 1:
+        return say("overview.headlines.several", count=say.count(len(units)))
+    of_members = [row for row in rows if (row.headline, row.role) == ("members", "main")]
+    row = next(iter(records.having(of_members, "value")), None)
+    if row is None:
         return None
-    row = next(rows.itertuples())
     way = "reported"
     if not missing(row.before_value):
         way = "more" if row.value > row.before_value else "fewer" if row.value < row.before_value else "same"
