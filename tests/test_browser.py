@@ -50,10 +50,10 @@ def recorded(tab) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(screen, page):
-    """All that can be seen on one visit: the reports in Vietnamese, then in English, then the demo."""
+    """All that can be seen on one visit, every part: the reports in Vietnamese, then in English, then the demo."""
     asked = recorded(screen.page)
     place = "" if page == _order()[0] else page  # the first page stands at the address of the whole
-    screen.open(place, collection="reports", lang="vi")
+    screen.open(place, collection="reports", lang="vi", part="all")
     assert screen.path == f"/{place}"
     looked_through(screen, page, "vi")
     assert english_words(screen) - KEPT_ENGLISH == set()
@@ -89,7 +89,7 @@ def looked_through(screen: Screen, page: str, lang: str) -> None:
 
 @pytest.mark.parametrize("collection", ["reports", "demo"])
 def test_tick_labels_never_overlap(screen, collection):
-    screen.open("admissions", collection=collection)
+    screen.open("admissions", collection=collection, part="all")
     found = {}
     for size in SIZES:
         screen.resize(*size)
@@ -259,6 +259,18 @@ def test_print_leaves_out_what_is_not_read(screen):
     assert screen.page.locator(".page-head h1").is_visible()
     assert screen.page.locator("[class*='st-key-card_']").first.is_visible()
     screen.page.emulate_media(media="screen")
+
+
+def test_a_figure_fits_the_paper_and_grows_back(screen):
+    """A4 between its margins is 688 pixels wide; a figure drawn for a screen is wider."""
+    screen.open("admissions", collection="reports")
+    widest = "() => Math.max(...[...document.querySelectorAll('.main-svg')].map(e => e.width.baseVal.value))"
+    before = screen.page.evaluate(widest)
+    assert before > 688
+    screen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert screen.page.evaluate(widest) <= 688
+    screen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert screen.page.evaluate(widest) == before
 
 
 def test_a_new_build_is_seen_at_the_next_action(chromium, tmp_path):

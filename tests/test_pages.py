@@ -148,6 +148,28 @@ def test_a_part_of_a_page_is_chosen_and_kept_in_the_address(every_collection):
     assert "part" not in address(app)
 
 
+def test_what_is_not_reported_is_named_once_at_the_end(every_collection):
+    """Đông Hà prints no quota: no empty card, but one line that names what is missing."""
+    app = opened("admissions", collection="reports", unit="qt-dong-ha")
+    healthy(app)
+    say = LABELS["vi"]
+    assert "quotas_revisions" not in keys(app)
+    closing = f"<h3>{say('card.flags.not_reported')}</h3>"
+    named = [e.proto.body for e in app.get("html") if closing in e.proto.body]
+    assert [say("quotas.revisions.title") in body for body in named] == [True]
+
+
+def test_a_unit_that_ended_leads_to_its_heir(every_collection):
+    app = opened("membership", collection="local", unit="t-d")
+    healthy(app)
+    heir = app.button(key="heir_t-a")
+    assert "Cũ" in html(app)
+    heir.click().run()
+    healthy(app)
+    assert address(app)["unit"] == "t-a"
+    assert [button.key for button in app.button if button.key.startswith("heir_")] == []
+
+
 def keys(app: AppTest) -> str:
     """The names of the folds, one a card."""
     return " ".join(block.proto.id for block in app.get("expander"))
