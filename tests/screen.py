@@ -18,7 +18,7 @@ SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
     && document.querySelector('.page-head h1')
-    && !document.querySelector('[data-stale=true]')
+    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg text'));
 }"""
 # Plotly writes the words of a figure a moment after its frame, and on a busy machine one figure long after another:
