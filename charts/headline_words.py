@@ -101,8 +101,12 @@ def _part(row, say: Labels) -> str:
     return " · ".join(word for word in (unit, row.part_label) if not missing(word) and word)
 
 
-def _newer(row, say: Labels) -> str:
-    return say("overview.headlines.newer", value=value_of(row.value, row, say), period=period_of(row, say))
+def _newer(row: Row, main: Row, say: Labels) -> str:
+    """The newest figure; cases beside a rate say that they are cases."""
+    value = value_of(row.value, row, say)
+    if main.measure == "per_1000" and row.measure == "count":
+        value = f"{value} {say('units_of_measure.cases')}"
+    return say("overview.headlines.newer", value=value, period=period_of(row, say))
 
 
 def _lines(rows: list[Row], say: Labels, sources: dict[str, str]) -> list[Told]:
@@ -119,7 +123,7 @@ def _lines(rows: list[Row], say: Labels, sources: dict[str, str]) -> list[Told]:
                     value=value_of(row.value, row, say),
                     period=period_of(row, say),
                     change=change_of(row, say),
-                    newer="; ".join(_newer(r, say) for r in own if r.role == "newer"),
+                    newer="; ".join(_newer(r, row, say) for r in own if r.role == "newer"),
                     origin=_origin(row, sources, say),
                     years=years,
                     ends=_ends(years, row, say),
