@@ -3,19 +3,12 @@
 -- between is not told) and each period of its own, parts of a year only where
 -- no whole year is told: one row per unit, period, authority, subject and
 -- outcome.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
+with told as (
     select *,
     from discipline
     where
-        subject in ('member', 'unspecified')
+        list_contains($units, unit_id)
+        and subject in ('member', 'unspecified')
         and cases is not null
         and not in_year
         and from_year <= $last_year
@@ -105,25 +98,20 @@ found as (
 totalled as (
     select
         *,
-        count(*) filter (where outcome <> 'all') over (
-            partition by
-                unit_id,
-                period_start,
-                period_end,
-                period_kind,
-                authority,
-                subject
-        ) as outcomes,
-        max(cases) filter (where outcome = 'all') over (
-            partition by
-                unit_id,
-                period_start,
-                period_end,
-                period_kind,
-                authority,
-                subject
-        ) as total_cases,
+        count(*) filter (where outcome <> 'all') over of_authority as outcomes,
+        max(cases) filter (where outcome = 'all') over of_authority
+            as total_cases,
     from found
+    window
+        of_authority as (
+            partition by
+                unit_id,
+                period_start,
+                period_end,
+                period_kind,
+                authority,
+                subject
+        )
 )
 
 select
@@ -134,11 +122,11 @@ select
     f.period_kind,
     f.years,
     f.authority,
-    a.label as authority_label,
+    n.authority_label,
     f.subject,
-    s.label as subject_label,
+    n.subject_label,
     f.outcome,
-    o.label as outcome_label,
+    n.outcome_label,
     f.cases,
     f.total_cases,
     f.qualifier,
@@ -150,19 +138,20 @@ select
     f.contested,
     f.source_code,
     f.place,
-from chosen as c
+from units as c
 left join totalled as f
     on c.unit_id = f.unit_id and (f.outcome <> 'all' or f.outcomes = 0)
-left join names as a
-    on a.list = 'authority' and f.authority = a.code and a.lang = $lang
-left join names as s
-    on s.list = 'subject' and f.subject = s.code and s.lang = $lang
-left join names as o
-    on o.list = 'outcome' and f.outcome = o.code and o.lang = $lang
+left join terms.discipline as n
+    on
+        f.authority = n.authority
+        and f.subject = n.subject
+        and f.outcome = n.outcome
+        and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id,
     f.period_end,
     f.period_start,
-    a.sort_order,
-    s.sort_order,
-    o.sort_order
+    n.authority_order,
+    n.subject_order,
+    n.outcome_order

@@ -1,19 +1,12 @@
 -- Members struck off and members released, which are no discipline, and members
 -- expelled, which is also discipline, of the units looked at, for every period
 -- that touches the years: one row per unit, period and way of leaving.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-left_party as (
+with left_party as (
     select *,
     from changes
     where
-        change in ('out_struck_off', 'out_released', 'out_expelled')
+        list_contains($units, unit_id)
+        and change in ('out_struck_off', 'out_released', 'out_expelled')
         and members is not null
         and not in_year
         and from_year <= $last_year
@@ -38,10 +31,11 @@ select
     r.contested,
     r.source_code,
     r.place,
-from chosen as c
+from units as c
 left join left_party as r on c.unit_id = r.unit_id
 left join names as n
     on n.list = 'change' and r.change = n.code and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id asc,
     r.change = 'out_expelled',

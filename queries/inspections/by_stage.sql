@@ -2,15 +2,7 @@
 -- disciplined and were disciplined, per authority, kind and subject, in the
 -- latest period that tells any stage after the first: one row per unit,
 -- authority, kind, subject and stage.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
+with told as (
     select
         *,
         count(*) over (
@@ -55,13 +47,13 @@ select
     i.period_end,
     i.period_kind,
     i.authority,
-    a.label as authority_label,
+    n.authority_label,
     i.kind,
-    k.label as kind_label,
+    n.kind_label,
     i.subject,
-    s.label as subject_label,
+    n.subject_label,
     i.stage,
-    g.label as stage_label,
+    n.stage_label,
     i.cases,
     100.0 * i.cases / nullif(
         max(i.cases) filter (where i.stage = 'checked') over (
@@ -78,19 +70,19 @@ select
     i.contested,
     i.source_code,
     i.place,
-from chosen as c
+from units as c
 left join latest as i on c.unit_id = i.unit_id and i.place_in_line = 1
-left join names as a
-    on a.list = 'authority' and i.authority = a.code and a.lang = $lang
-left join names as k
-    on k.list = 'inspection_kind' and i.kind = k.code and k.lang = $lang
-left join names as s
-    on s.list = 'subject' and i.subject = s.code and s.lang = $lang
-left join names as g
-    on g.list = 'stage' and i.stage = g.code and g.lang = $lang
+left join terms.inspections as n
+    on
+        i.authority = n.authority
+        and i.kind = n.kind
+        and i.subject = n.subject
+        and i.stage = n.stage
+        and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
     c.unit_id,
-    a.sort_order,
-    k.sort_order,
-    s.sort_order,
-    g.sort_order
+    n.authority_order,
+    n.kind_order,
+    n.subject_order,
+    n.stage_order

@@ -8,11 +8,11 @@ select
     i.period_end,
     i.period_kind,
     i.authority,
-    a.label as authority_label,
+    n.authority_label,
     i.subject,
-    s.label as subject_label,
+    n.subject_label,
     i.kind,
-    k.label as kind_label,
+    n.kind_label,
     i.cases,
     i.qualifier,
     i.status,
@@ -32,17 +32,18 @@ left join inspections as i
         and not i.in_year
         and i.from_year <= $last_year
         and i.to_year >= $first_year
-left join names as a
-    on a.list = 'authority' and i.authority = a.code and a.lang = $lang
-left join names as s
-    on s.list = 'subject' and i.subject = s.code and s.lang = $lang
-left join names as k
-    on k.list = 'inspection_kind' and i.kind = k.code and k.lang = $lang
+left join terms.inspections as n
+    on
+        i.authority = n.authority
+        and i.kind = n.kind
+        and i.subject = n.subject
+        and n.stage = 'checked'
+        and n.lang = $lang
 where list_contains($units, c.unit_id)
 order by
     c.unit_id,
-    a.sort_order,
-    s.sort_order,
+    n.authority_order,
+    n.subject_order,
     i.period_end,
     i.period_start,
-    k.sort_order
+    n.kind_order

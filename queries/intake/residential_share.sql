@@ -1,15 +1,7 @@
 -- Members admitted in residential areas against all members admitted by the
 -- units looked at; the share is the printed one, else it is worked out where
 -- both counts are complete: one row per unit and period.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-residential as (
+with residential as (
     select
         r.*,
         e.admitted as admitted_all,
@@ -30,7 +22,8 @@ residential as (
             and r.period_end is not distinct from e.period_end
             and r.period_kind = e.period_kind
     where
-        r.area = 'residential'
+        list_contains($units, r.unit_id)
+        and r.area = 'residential'
         and r.admitted is not null
         and not r.in_year
         and r.from_year <= $last_year
@@ -55,7 +48,7 @@ select
     r.contested,
     r.source_code,
     r.place,
-from chosen as c
+from units as c
 left join residential as r
     on
         c.unit_id = r.unit_id
@@ -63,4 +56,5 @@ left join residential as r
             r.period_kind in ('year', 'part_year')
             or r.residential_percent is not null
         )
+where list_contains($units, c.unit_id)
 order by c.unit_id, r.period_end, r.period_start

@@ -1,15 +1,7 @@
 -- From opening to closing: every printed rise and fall of the units looked at,
 -- in the latest period that tells rises and falls (else in the latest one);
 -- one row per unit and change.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
+with told as (
     select
         h.*,
         h.change in ('opening', 'net', 'closing') as is_total,
@@ -76,7 +68,7 @@ select
     t.contested,
     t.source_code,
     t.place,
-from chosen as c
+from units as c
 left join dates as d on c.unit_id = d.unit_id
 left join told as t
     on
@@ -86,5 +78,6 @@ left join told as t
         and d.period_start is not distinct from t.period_start
 left join names as n
     on n.list = 'change' and t.change = n.code and n.lang = $lang
+where list_contains($units, c.unit_id)
 window before_it as (partition by c.unit_id order by n.sort_order)
 order by c.unit_id, n.sort_order

@@ -1,15 +1,7 @@
 -- What brought members to the units looked at and what took them away, for
 -- every period that touches the years; reorganisations stand apart from the
 -- balance of the others; one row per unit, period and change.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
+with told as (
     select
         h.*,
         n.label,
@@ -57,8 +49,9 @@ select
     t.contested,
     t.source_code,
     t.place,
-from chosen as c
+from units as c
 left join told as t on c.unit_id = t.unit_id
+where list_contains($units, c.unit_id)
 window
     of_period as (
         partition by c.unit_id, t.period_start, t.period_end, t.period_kind

@@ -1,16 +1,11 @@
 -- The latest composition of $population along $dimension of each unit looked
 -- at, in the scheme it is told in; one row per unit and category.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-told as (
+with told as (
     select
         s.*,
+        n.scheme_label,
+        n.category_label,
+        n.category_order,
         dense_rank() over (
             partition by s.unit_id
             order by
@@ -21,6 +16,13 @@ told as (
                 s.scheme asc
         ) as place_in_line,
     from structure as s
+    inner join terms.structure as n
+        on
+            s.scheme = n.scheme
+            and s.category = n.category
+            and n.dimension = $dimension
+            and n.lang = $lang
+            and not n.crossed
     where
         list_contains($units, s.unit_id)
         and s.population = $population
@@ -28,22 +30,15 @@ told as (
         and not s.in_year
         and s.from_year <= $last_year
         and s.to_year >= $first_year
-        and not exists (
-            select 1, from names as n
-            where
-                n.list = s.dimension
-                and n.scheme = s.scheme
-                and n.parent_code is not null
-        )
 )
 
 select
     c.unit_id,
     c.name as unit_name,
     t.scheme,
-    if($lang = 'vi', k.title_vi, k.title_en) as scheme_label,
+    t.scheme_label,
     t.category,
-    n.label as category_label,
+    t.category_label,
     t.period_start,
     t.period_end,
     t.period_kind,
@@ -60,13 +55,7 @@ select
     t.contested,
     t.source_code,
     t.place,
-from chosen as c
+from units as c
 left join told as t on c.unit_id = t.unit_id and t.place_in_line = 1
-left join schemes as k on t.dimension = k.list and t.scheme = k.scheme
-left join names as n
-    on
-        t.dimension = n.list
-        and t.scheme = n.scheme
-        and t.category = n.code
-        and n.lang = $lang
-order by c.unit_id, n.sort_order
+where list_contains($units, c.unit_id)
+order by c.unit_id, t.category_order

@@ -32,7 +32,11 @@ everybody as (
         ) as place_in_line,
     from membership
     where
-        org_type = 'all'
+        unit_id in (
+            select k.unit_id, from circles as k
+            where k.around_id = $unit_id
+        )
+        and org_type = 'all'
         and member_status = 'all'
         and members is not null
         and from_year <= $last_year
@@ -61,7 +65,11 @@ admitted as (
             and n.lang = $lang
             and a.area <> 'all'
     where
-        (a.admitted is not null or a.attainment_percent is not null)
+        a.unit_id in (
+            select k.unit_id, from circles as k
+            where k.around_id = $unit_id
+        )
+        and (a.admitted is not null or a.attainment_percent is not null)
         and not a.in_year
         and a.from_year <= $last_year
         and a.to_year >= $first_year
@@ -92,7 +100,11 @@ women as (
             and s.period_kind = m.period_kind
             and s.period_end = m.period_end
     where
-        s.population = 'members'
+        s.unit_id in (
+            select k.unit_id, from circles as k
+            where k.around_id = $unit_id
+        )
+        and s.population = 'members'
         and s.dimension = 'gender'
         and s.category = 'female'
         and s.from_year <= $last_year
@@ -124,7 +136,11 @@ disciplined as (
         ) as place_in_line,
     from discipline
     where
-        subject in ('member', 'unspecified')
+        unit_id in (
+            select k.unit_id, from circles as k
+            where k.around_id = $unit_id
+        )
+        and subject in ('member', 'unspecified')
         and outcome = 'all'
         and cases is not null
         and not in_year

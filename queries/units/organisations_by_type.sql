@@ -1,15 +1,7 @@
 -- Party organisations of the units looked at by level and loại hình, at the
 -- latest whole year of each level or else at its latest date: one row per unit,
 -- period, level and loại hình.
-with chosen as (
-    select
-        unit_id,
-        name,
-    from units
-    where list_contains($units, unit_id)
-),
-
-latest as (
+with latest as (
     select
         *,
         dense_rank() over (
@@ -22,7 +14,8 @@ latest as (
         ) as place_in_line,
     from organisations
     where
-        organisations is not null
+        list_contains($units, unit_id)
+        and organisations is not null
         and from_year <= $last_year
         and to_year >= $first_year
 )
@@ -34,9 +27,9 @@ select
     o.period_end,
     o.period_kind,
     o.level,
-    v.label as level_label,
+    n.level_label,
     o.org_type,
-    t.label as org_type_label,
+    n.org_type_label,
     o.organisations,
     o.qualifier,
     o.status,
@@ -48,7 +41,7 @@ select
     o.source_code,
     o.place,
     o.note,
-from chosen as c
+from units as c
 left join latest as o
     on
         c.unit_id = o.unit_id
@@ -56,12 +49,13 @@ left join latest as o
             o.place_in_line = 1
             or o.period_kind in ('undated', 'open')
         )
-left join names as v
-    on o.level = v.code and v.list = 'level' and v.lang = $lang
-left join names as t
-    on o.org_type = t.code and t.list = 'org_type' and t.lang = $lang
+left join terms.organisations as n
+    on o.level = n.level and o.org_type = n.org_type and n.lang = $lang
+where list_contains($units, c.unit_id)
 order by
-    c.unit_id,
-    v.sort_order,
-    t.sort_order,
-    o.period_end
+    c.unit_id asc,
+    n.level_order asc,
+    n.org_type_order asc,
+    o.period_end asc,
+    o.period_start asc nulls first,
+    o.period_kind asc
