@@ -84,8 +84,7 @@ def has_figures(frame: pd.DataFrame) -> bool:
 
 def periods(frame: pd.DataFrame, say: Labels, most: int = 3) -> str:
     """The periods of a frame in words: the years as one span, then the others, at most `most` of them."""
-    spans = zip(*(_column(frame, f"period_{name}") for name in ("start", "end", "kind")), strict=True)
-    found = [span for span in dict.fromkeys(spans) if not missing(span[2])]
+    found = [span for span in dict.fromkeys(_spans(frame)) if not missing(span[2])]
     years = sorted(end.year for _, end, kind in found if kind == "year")
     words = []
     if years:
@@ -99,13 +98,14 @@ def periods(frame: pd.DataFrame, say: Labels, most: int = 3) -> str:
 def flags(frame: pd.DataFrame, say: Labels, illustrative: bool) -> list[str]:
     """What a reader must know before he believes the figure, most important first."""
     found = [say("card.flags.illustrative")] if illustrative else []
+    kinds = {kind for _, _, kind in _spans(frame)}
+    found += [say(f"card.flags.{flag}") for flag, kind in _OF_PERIODS if kind in kinds]
     found += [say(f"card.flags.{flag}") for flag, column, value in _RAISED if value in _column(frame, column)]
     return found + _sums(frame, say) + _silent(frame, say)
 
 
+_OF_PERIODS = (("partial", "part_year"), ("undated", "undated"))
 _RAISED: tuple[tuple[str, str, object], ...] = (
-    ("partial", "period_kind", "part_year"),
-    ("undated", "period_kind", "undated"),
     ("provisional", "status", "p"),
     ("estimated", "status", "e"),
     ("revised", "status", "r"),
@@ -118,6 +118,13 @@ _RAISED: tuple[tuple[str, str, object], ...] = (
 def _column(frame: pd.DataFrame, name: str) -> list:
     """A column as a list: a card reads its frame a dozen times, and masks of pandas cost more than the question."""
     return [None if value is pd.NA else value for value in frame[name].tolist()] if name in frame else []
+
+
+def _spans(frame: pd.DataFrame) -> list[tuple]:
+    """(start, end, kind) of every period in a frame; a row of several figures has several, each under its own name."""
+    owners = [name.removesuffix("_start") for name in frame.columns if name.endswith("_start")]
+    columns = [[_column(frame, f"{owner}_{part}") for part in ("start", "end", "kind")] for owner in owners]
+    return [span for own in columns for span in zip(*own, strict=True)]
 
 
 def _told(frame: pd.DataFrame) -> list[bool]:

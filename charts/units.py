@@ -33,7 +33,7 @@ SERIES = parts.Parts("series", "series_label", "value", ("series_label",), stack
 
 @tells(finding=how_many_children)
 def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
-    """The units under a unit as a table of words: each figure at its latest whole year or latest date."""
+    """The units under a unit as a table of words: each figure at the latest period that most units tell."""
 
     def percent(name: str):
         return lambda row: (

@@ -1,7 +1,33 @@
--- The units under the unit looked at, each with its latest whole year of
--- members, admissions, women and discipline, or its latest figure where no
--- whole year is told: one row per unit under it.
-with chosen as (
+-- The units under the unit looked at with their members, admissions, women and
+-- discipline, each at the latest period that most of the units tell; a unit
+-- that does not tell it stands with its own latest whole year, or else its
+-- latest figure: one row per unit under it.
+with shared as (
+    select
+        topic,
+        period_start,
+        period_end,
+        period_kind,
+    from common_periods
+    where
+        around_id = $unit_id
+        and around_id > 0
+        and topic in ('members', 'attainment', 'members.gender', 'discipline')
+        and from_year <= $last_year
+        and to_year >= $first_year
+    qualify
+        row_number() over (
+            partition by topic
+            order by
+                2 * units > due desc,
+                if(2 * units > due, 0, units) desc,
+                period_end desc,
+                units desc,
+                period_kind asc
+        ) = 1
+),
+
+chosen as (
     select
         u.unit_id,
         u.unit_code,
@@ -25,6 +51,11 @@ everybody as (
         row_number() over (
             partition by unit_id
             order by
+                (period_start, period_end, period_kind) is not distinct from (
+                    select (k.period_start, k.period_end, k.period_kind),
+                    from shared as k
+                    where k.topic = 'members'
+                ) desc,
                 complete and period_kind = 'year' desc,
                 complete desc,
                 period_kind = 'undated',
@@ -52,6 +83,12 @@ admitted as (
             partition by a.unit_id
             order by
                 a.area = 'all' desc,
+                (a.period_start, a.period_end, a.period_kind)
+                is not distinct from (
+                    select (k.period_start, k.period_end, k.period_kind),
+                    from shared as k
+                    where k.topic = 'attainment'
+                ) desc,
                 a.complete and a.period_kind = 'year' desc,
                 a.complete desc,
                 a.period_kind = 'undated',
@@ -88,6 +125,12 @@ women as (
         row_number() over (
             partition by s.unit_id
             order by
+                (s.period_start, s.period_end, s.period_kind)
+                is not distinct from (
+                    select (k.period_start, k.period_end, k.period_kind),
+                    from shared as k
+                    where k.topic = 'members.gender'
+                ) desc,
                 s.complete and s.period_kind = 'year' desc,
                 s.complete desc,
                 s.period_kind = 'undated',
@@ -130,6 +173,11 @@ disciplined as (
         row_number() over (
             partition by unit_id
             order by
+                (period_start, period_end, period_kind) is not distinct from (
+                    select (k.period_start, k.period_end, k.period_kind),
+                    from shared as k
+                    where k.topic = 'discipline'
+                ) desc,
                 period_kind = 'year' desc,
                 period_kind = 'undated',
                 coalesce(period_end, make_date(max(to_year), 12, 31)) desc
