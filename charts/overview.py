@@ -54,11 +54,13 @@ def headlines(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 
 def finding_of(row, say: Labels) -> str:
     """One finding as a sentence with its figures as arithmetic."""
-    percent = row.attention in ("below_quota", "attainment_fell")
+    percent = row.attention in ("below_quota", "attainment_fell", "unfit_percent")
 
     def words(value: object) -> str:
         if percent:
             return say.percent(value)
+        if row.attention == "unbalanced":
+            return say.signed(value)
         return say.decimal(value, 2) if row.attention == "discipline_doubled" else say.count(value)
 
     fell = percent and not missing(row.before_value)

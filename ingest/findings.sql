@@ -21,6 +21,18 @@ attainment as (
     window later as (partition by unit_id order by year range between 1 following and unbounded following)
 ),
 
+-- The years in which an attainment is the lowest: none before is as low, none after is lower.
+lowest as (
+    select
+        a.unit_id,
+        a.year,
+        max(b.year) filter (b.year < a.year and b.percent <= a.percent) + 1 as first_from,
+        min(b.year) filter (b.year > a.year and b.percent < a.percent) - 1 as last_to,
+    from attainment as a
+    inner join attainment as b using (unit_id)
+    group by a.unit_id, a.year
+),
+
 removed as (
     select
         unit_id,
@@ -98,18 +110,26 @@ missing as (
     anti join reported_years as r using (table_name, unit_id, year)
 ),
 
-undated as (
-    select unit_id, period_end, source_code, to_year as year, from figures where period_kind = 'undated'
-),
-
-undated_years as (
+flows as (
     select
         unit_id,
-        year,
-        coalesce(lag(year) over in_order + 1, 0) as since,
-        coalesce(lead(year) over in_order - 1, 9999) as until,
-    from (select distinct unit_id, year, from undated) as y
-    window in_order as (partition by unit_id order by year)
+        period_start,
+        period_end,
+        period_kind,
+        max(from_year) as first_to,
+        min(to_year) as last_from,
+        sum(case when change like 'in@_%' escape '@' then members else -members end)
+            filter (change not in ('opening', 'net', 'closing'))::bigint as computed,
+        coalesce(
+            max(members) filter (change = 'net'),
+            max(members) filter (change = 'closing') - max(members) filter (change = 'opening')
+        ) as printed,
+        any_value(source_code) as source_code,
+        any_value(place) as place,
+    from changes
+    where members is not null and complete
+    group by unit_id, period_start, period_end, period_kind
+    having bool_or(change like 'in@_%' escape '@') and bool_or(change like 'out@_%' escape '@')
 ),
 
 found as (
@@ -121,9 +141,12 @@ found as (
         t.least_attainment_percent as threshold,
         a.admitted as numerator,
         a.quota as denominator,
+        l.first_from,
         a.year as first_to,
         a.year as last_from,
-    from attainment as a
+        l.last_to,
+    from (select * exclude (last_to), from attainment) as a
+    inner join lowest as l using (unit_id, year)
     cross join thresholds as t
     where a.percent < t.least_attainment_percent
     union all by name
@@ -230,21 +253,34 @@ found as (
     having min(f.value) < max(f.value)
     union all by name
     select
-        'undated' as attention,
-        'notice' as severity,
-        f.unit_id,
-        max(f.period_end) as period_end,
-        'undated' as period_kind,
-        count(*) as value,
-        any_value(f.source_code) as source_code,
-        a.since as first_from,
-        a.year as first_to,
-        b.year as last_from,
-        b.until as last_to,
-    from undated_years as a
-    inner join undated_years as b on a.unit_id = b.unit_id and a.year <= b.year
-    inner join undated as f on a.unit_id = f.unit_id and f.year between a.year and b.year
-    group by f.unit_id, a.since, a.year, b.year, b.until
+        'unbalanced' as attention,
+        'error' as severity,
+        f.*,
+        f.printed as value,
+        f.computed as before_value,
+    from flows as f
+    where f.printed <> f.computed
+    union all by name
+    select
+        'unfit_percent' as attention,
+        'error' as severity,
+        v.unit_id,
+        v.period_start,
+        v.period_end,
+        v.period_kind,
+        v.item as about_vi,
+        e.item as about_en,
+        v.printed_percent as value,
+        v.computed_percent as before_value,
+        v.counted as numerator,
+        v.counted_of as denominator,
+        v.source_code,
+        v.place,
+        v.to_year as first_to,
+        v.from_year as last_from,
+    from unfit.shown as v
+    inner join unfit.shown as e using (table_name, row_id)
+    where v.lang = 'vi' and e.lang = 'en'
 )
 
 select

@@ -61,6 +61,9 @@ def added_up_when_asked(plain: Path) -> duckdb.DuckDBPyConnection:
     for table in tables().values():
         if table.is_observation:
             connection.execute(f"create view {table.name} as {_added_up(connection, table)}")
+    connection.execute("create schema terms")
+    for table in ("structure", "discipline"):
+        connection.execute(f"create view terms.{table} as from plain.terms.{table}")
     connection.execute("set search_path='memory.main,plain.main'")
     return connection
 
