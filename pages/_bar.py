@@ -35,9 +35,12 @@ def bar(filters: Filters, say: Labels) -> None:
     _ended(filters, looked, say)
 
 
-def choice(name: str, label: str, options: list[str], say: Labels) -> str:
-    """A page's own choice as a row of buttons, kept in the address like the filters of the bar; the code chosen."""
-    now = _filters.known(say, name, options, options[0])
+def choice(name: str, label: str, options: list[str], say: Labels, first: str = "") -> str:
+    """A page's own choice as a row of buttons, kept in the address like the filters of the bar; the code chosen.
+
+    Until somebody chooses, it is `first`, or the first of the options.
+    """
+    now = _filters.known(say, name, options, first or options[0])
     st.session_state[f"bar_{name}"] = now
     st.segmented_control(
         label,

@@ -24,12 +24,15 @@ DIMENSIONS = [
 ]
 
 say, filters = words(), looked_at()
-population = _bar.choice("population", say("structure.choose_population"), POPULATIONS, say)
 told = answer("structure/schemes", filters)
+first = next((p for p in POPULATIONS if p in set(told.population)), "")
+population = _bar.choice("population", say("structure.choose_population"), POPULATIONS, say, first)
 told = told[told.population == population]
+dimensions = [d for d in DIMENSIONS if d in set(told.dimension)]
 
 if "years" in parts:
-    dimension = _bar.choice("dimension", say("structure.choose_dimension"), DIMENSIONS, say)
+    first = next(iter(dimensions), "")
+    dimension = _bar.choice("dimension", say("structure.choose_dimension"), DIMENSIONS, say, first)
     for scheme in list(told[told.dimension == dimension].scheme) or [""]:
         show(structure.by_year, population=population, dimension=dimension, scheme=scheme)
     own: dict[str, Any] = {"population": population, "dimension": dimension}
@@ -41,5 +44,5 @@ if "years" in parts:
 
 if "glance" in parts:
     columns = st.columns(2)
-    for place, dimension in enumerate(d for d in DIMENSIONS if d in set(told.dimension)):
+    for place, dimension in enumerate(dimensions):
         show(structure.latest, at=columns[place % 2], population=population, dimension=dimension)
