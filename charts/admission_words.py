@@ -1,17 +1,20 @@
 """The sentences about admissions: against quota, against the target, from which source."""
 
+from operator import attrgetter, itemgetter
+
 import pandas as pd
 
 from charts import axes, records, rows
-from labels import Labels
+from charts.records import Row
+from labels import Labels, missing
 
 
 def of_quota(row, say: Labels) -> str:
     """85/144 = 59,03 %, or as much of it as the report tells."""
-    if pd.isna(row.attainment_percent):
+    if missing(row.attainment_percent):
         return say("admissions.attainment_by_year.only_admitted", admitted=_admitted(row, say))
     percent = axes.percent(row.attainment_percent, say)
-    if pd.isna(row.quota):
+    if missing(row.quota):
         return say(
             "admissions.attainment_by_year.only_percent", admitted=_admitted(row, say), percent=percent
         )
@@ -20,16 +23,16 @@ def of_quota(row, say: Labels) -> str:
 
 
 def _admitted(row, say: Labels) -> str:
-    return say.count(row.admitted, row.qualifier if isinstance(row.qualifier, str) else None)
+    return say.count(row.admitted, row.qualifier)
 
 
 def lowest_attainment(frame: pd.DataFrame, say: Labels) -> str | None:
     """The year that fell shortest of its quota, or that every year met it; without quotas, the highest and lowest."""
-    years = frame[frame.period_kind == "year"]
-    told = years[years.attainment_percent.notna() & years.quota.notna()]
-    if told.empty:
-        return _most_and_fewest(years.dropna(subset=["admitted"]), say)
-    low = told.loc[told.attainment_percent.idxmin()]
+    years = [row for row in records.of(frame) if row.period_kind == "year"]
+    told = records.having(years, "attainment_percent", "quota")
+    if not told:
+        return _most_and_fewest(records.having(years, "admitted"), say)
+    low = min(told, key=attrgetter("attainment_percent"))
     met = "met" if low.attainment_percent >= 100 else "short"
     return say(
         f"admissions.attainment_by_year.{met}",
@@ -41,21 +44,20 @@ def lowest_attainment(frame: pd.DataFrame, say: Labels) -> str | None:
     )
 
 
-def _most_and_fewest(years: pd.DataFrame, say: Labels) -> str | None:
-    if years.unit_name.nunique() != 1 or years.admitted.nunique() < 2:
+def _most_and_fewest(years: list[Row], say: Labels) -> str | None:
+    """The years with the most and the fewest admitted, where one unit tells them and each is one year alone."""
+    if len(years) < 2 or records.several_units(years):
         return None
-    if (years.admitted == years.admitted.max()).sum() > 1 or (
-        years.admitted == years.admitted.min()
-    ).sum() > 1:
+    fewest, *between, most = sorted(years, key=attrgetter("admitted"))
+    if any(row.admitted in (fewest.admitted, most.admitted) for row in between):
         return None
-    high, low = years.loc[years.admitted.idxmax()], years.loc[years.admitted.idxmin()]
     return say(
         "admissions.attainment_by_year.no_quota",
-        unit=high.unit_name,
-        high_year=high.period_end.year,
-        high=say.count(high.admitted),
-        low_year=low.period_end.year,
-        low=say.count(low.admitted),
+        unit=most.unit_name,
+        high_year=most.period_end.year,
+        high=say.count(most.admitted),
+        low_year=fewest.period_end.year,
+        low=say.count(fewest.admitted),
     )
 
 
@@ -81,74 +83,69 @@ def short_units(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
     """The whole year in which most units fell short of their quota."""
-    years = frame[(frame.period_kind == "year") & frame.attainment_percent.notna()]
-    if years.empty:
+    told = [row for row in records.told(frame, "attainment_percent") if row.period_kind == "year"]
+    years = sorted(records.grouped(told, "period_end").items(), key=itemgetter(0))
+    short = {end.year: [row.attainment_percent < 100 for row in own] for end, own in years}
+    if max(map(len, short.values()), default=0) < 2:
         return None
-    short = (years.attainment_percent < 100).groupby(years.period_end.dt.year).agg(["sum", "count"])
-    if short["count"].max() < 2:
-        return None
-    most = short[short["sum"] == short["sum"].max()]
-    if not most["sum"].iloc[0]:
+    most = max(map(sum, short.values()))
+    if not most:
         return say("admissions.attainment_by_unit_and_year.met")
-    if len(most) > 3 or most["count"].nunique() > 1:
+    worst = {year: len(units) for year, units in short.items() if sum(units) == most}
+    if len(worst) > 3 or len(set(worst.values())) > 1:
         return None
     return say(
         "admissions.attainment_by_unit_and_year.short",
-        year=", ".join(map(str, most.index)),
-        short=say.count(most["sum"].iloc[0]),
-        count=say.count(most["count"].iloc[0]),
+        year=", ".join(map(str, worst)),
+        short=say.count(most),
+        count=say.count(max(worst.values())),
     )
 
 
 def largest_source(frame: pd.DataFrame, say: Labels) -> str | None:
     """Who introduced most of the new members in the latest period."""
-    told = frame.dropna(subset=["period_kind", "members"])
-    if told.unit_name.nunique() != 1:
+    told = records.told(frame, "members")
+    ends = records.grouped(records.having(told, "period_end"), "period_end")
+    if not ends or records.several_units(told):
         return None
-    last = told[(told.period_end == told.period_end.max())]
-    if (
-        last.scheme.nunique() != 1
-        or last.period_kind.nunique() != 1
-        or (last.members == last.members.max()).sum() > 1
-    ):
+    last = ends[max(ends)]
+    members = [row.members for row in last]
+    if len(records.grouped(last, "scheme", "period_kind")) > 1 or members.count(max(members)) > 1:
         return None
-    most = last.loc[last.members.idxmax()]
-    if pd.notna(most.percent):
-        # The report prints its own share; what it is a share of, it does not.
-        of_all = say.percent(most.percent, None)
-    else:
-        of_all = say.percent(100 * most.members / last.members.sum())
+    most = max(last, key=attrgetter("members"))
+    # Where the report prints its own share, it does not print what it is a share of.
+    worked_out = say.percent(100 * most.members / (sum(members) or 1))
     return say(
         "intake.sources.largest",
         unit=most.unit_name,
-        when=say.period(most.period_start, most.period_end, most.period_kind),
+        when=rows.when([most], say),
         source=most.category_label,
         members=say.count(most.members),
-        percent=of_all,
+        percent=worked_out if most.percent is None else say.percent(most.percent, None),
     )
 
 
 def against_target(frame: pd.DataFrame, say: Labels) -> str | None:
     """Where the latest rate stands to the target of its year."""
-    told = frame.dropna(subset=["admission_rate_percent"])
-    if told.empty or told.unit_name.nunique() != 1:
+    told = records.having(records.of(frame), "admission_rate_percent")
+    if not told or records.several_units(told):
         return None
-    row = told.iloc[-1]
-    place = "no_target"
-    if pd.notna(row.target_min_percent) and pd.notna(row.target_max_percent):
-        rate = round(row.admission_rate_percent, 2)
-        place = (
-            "below"
-            if rate < row.target_min_percent
-            else "above"
-            if rate > row.target_max_percent
-            else "within"
-        )
+    row = told[-1]
     return say(
-        f"intake.rate_by_year.{place}",
+        f"intake.rate_by_year.{_place(row)}",
         unit=row.unit_name,
         year=row.period_end.year,
         percent=say.percent(row.admission_rate_percent),
         low=say.count(row.target_min_percent),
         high=say.count(row.target_max_percent),
     )
+
+
+def _place(row: Row) -> str:
+    """The key of a sentence: below, above or within the target, or that there is none."""
+    if None in (row.target_min_percent, row.target_max_percent):
+        return "no_target"
+    rate = round(row.admission_rate_percent, 2)
+    if rate < row.target_min_percent:
+        return "below"
+    return "above" if rate > row.target_max_percent else "within"

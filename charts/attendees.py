@@ -11,14 +11,14 @@ from labels import Labels, missing
 
 def _attendees_in_all(frame: pd.DataFrame, say: Labels) -> str | None:
     """What the unit looked at tells as a whole."""
-    told = frame[frame.whole & frame.attendees.notna()]
+    told = [row for row in records.having(records.of(frame), "attendees") if row.whole]
     if len(told) != 1:
         return None
-    row = told.iloc[0]
+    row = told[0]
     return say(
         "attendees.by_unit.whole",
         unit=row.unit_name,
-        when=say.period(row.period_start, row.period_end, row.period_kind),
+        when=rows.when(told, say),
         attendees=say.count(row.attendees),
         admitted=say.count(row.admitted),
         percent=say.percent(row.admitted_of_attendees_percent),

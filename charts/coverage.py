@@ -9,7 +9,7 @@ from charts import axes, records, theme
 from charts.records import Row
 from labels import Labels, missing
 
-ROW, LINE, HEAD, MOST_UNITS, FEW, NOTE_WIDTH = 30, 21, 96, 60, 3, 44
+ROW, LINE, HEAD, MOST_UNITS, NOTE_WIDTH = 30, 21, 96, 60, 44
 # A shape for each state, so that no state is told by its colour alone; the order is the legend's.
 MARKS = {
     "stated": {"symbol": "circle", "size": 16, "color": theme.BLUE},
@@ -21,24 +21,6 @@ MARKS = {
     "absent": {"symbol": "x-thin", "size": 7, "line": {"width": 2, "color": theme.MISSING}},
     "not_existing": {"symbol": "line-ns", "size": 1, "opacity": 0},
 }
-
-
-def emptiest(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The units with the most tables that hold no figure in any of the years."""
-    told = ~frame.coverage.isin(["absent", "not_existing"])
-    tables = frame.assign(told=told).groupby(["unit_id", "unit_name", "table_label"], sort=False).told.any()
-    silent = (~tables).groupby(["unit_id", "unit_name"], sort=False).sum()
-    if silent.empty:
-        return None
-    count, all_tables = int(silent.max()), frame.table_name.nunique()
-    names = [name for (_, name), n in silent.items() if n == count]
-    if count == 0:
-        return say("sources.tables_by_year.none_empty", count=all_tables)
-    if len(silent) > 1:
-        few = ", ".join(names[:FEW]) + (" …" if len(names) > FEW else "")
-        return say("sources.tables_by_year.emptiest", units=few, count=count, all=all_tables)
-    empty = ", ".join(label for (_, _, label), any_told in tables.items() if not any_told)
-    return say("sources.tables_by_year.empty", unit=names[0], count=count, all=all_tables, tables=empty)
 
 
 def tables(frame: pd.DataFrame, say: Labels) -> go.Figure:
@@ -116,24 +98,6 @@ def _hover(row, say: Labels) -> str:
     state = say(f"coverage.{row.coverage}")
     share = "" if missing(row.expected) else f" ({_share(row, say)})"
     return f"{row.unit_name}<br>{row.table_label}, {row.year}<br>{state}{share}"
-
-
-def silent_units(frame: pd.DataFrame, say: Labels) -> str | None:
-    """Of the last year: how many of the units that were there have figures, and which have none."""
-    there = frame[frame.tables_told.notna()]
-    if there.empty:
-        return None
-    rows = there[there.year == there.year.max()]
-    silent = list(rows[rows.tables_told == 0].unit_name)
-    if frame.unit_id.nunique() == 1:
-        only = rows.iloc[0]
-        told = {"year": int(only.year), "told": int(only.tables_told), "due": int(only.tables_due)}
-        return say("sources.units_by_year.one", unit=only.unit_name, **told)
-    values = {"year": int(rows.year.max()), "told": len(rows) - len(silent), "count": len(rows)}
-    if not silent:
-        return say("sources.units_by_year.all_told", **values)
-    few = ", ".join(silent[:FEW]) + (" …" if len(silent) > FEW else "")
-    return say("sources.units_by_year.some_silent", names=few, **values)
 
 
 def counts(frame: pd.DataFrame, say: Labels) -> go.Figure:

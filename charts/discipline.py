@@ -1,11 +1,11 @@
 """Discipline per authority, never added up across them; removals apart, because they are not discipline."""
 
-from typing import Any
+from operator import attrgetter
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, parts, records, theme
+from charts import axes, panels, part_words, parts, records, rows, theme
 from charts.captions import tells
 from charts.records import Row
 from labels import Labels
@@ -32,37 +32,33 @@ REMOVALS = parts.Parts(
 )
 
 
-def _latest(frame: pd.DataFrame) -> pd.DataFrame:
+def _latest(told: list[Row]) -> list[Row]:
     """The rows of the latest whole year, else of the last period; none where several units tell figures."""
-    told = frame.dropna(subset=["period_kind"])
-    if told.empty or told.unit_name.nunique() != 1:
-        return told.iloc[:0]
-    years = told[told.period_kind == "year"]
-    found = told if years.empty else years
-    last = found.loc[found.period_end.idxmax()] if found.period_end.notna().any() else found.iloc[-1]
-    same = found.period_kind == last.period_kind
-    for name in ("period_start", "period_end"):
-        same &= found[name].isna() if pd.isna(last[name]) else found[name] == last[name]
-    return found[same]
+    told = records.having(told, "period_kind")
+    if not told or records.several_units(told):
+        return []
+    found = [row for row in told if row.period_kind == "year"] or told
+    last = max(records.having(found, "period_end"), key=attrgetter("period_end"), default=found[-1])
+    return records.grouped(found, *rows.DAYS)[last.period_start, last.period_end, last.period_kind]
 
 
 def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
     """What each authority decided in the latest period, one beside the other."""
-    last = _latest(frame).dropna(subset=["cases"])
-    if last.empty:
+    last = records.having(_latest(records.of(frame)), "cases")
+    authorities = records.grouped(last, "authority_label", "subject").items()
+    told = [
+        say(f"discipline.told.{subject}", authority=name, cases=say.count(part_words.total(own, OUTCOMES)))
+        for (name, subject), own in authorities
+    ]
+    return _in_period(last, told, say)
+
+
+def _in_period(last: list[Row], told: list[str], say: Labels) -> str | None:
+    """What is told of the rows of one period, with their unit and period; None of no rows."""
+    if not last:
         return None
-    told = []
-    groups: Any = last.groupby(["authority_label", "subject"], sort=False)
-    for (authority, subject), rows in groups:
-        cases = rows.cases.sum() if rows.total_cases.isna().all() else rows.total_cases.max()
-        told.append(say(f"discipline.told.{subject}", authority=authority, cases=say.count(cases)))
-    return _in_period(last, "; ".join(told), say)
-
-
-def _in_period(last: pd.DataFrame, told: str, say: Labels) -> str:
-    row = last.iloc[0]
-    when = say.period(row.period_start, row.period_end, row.period_kind)
-    return say("discipline.told.latest", unit=row.unit_name, when=when, told=told)
+    when = rows.when(last, say)
+    return say("discipline.told.latest", unit=last[0].unit_name, when=when, told="; ".join(told))
 
 
 @tells(finding=_by_authority)
@@ -114,18 +110,10 @@ def _of_members(row, say: Labels) -> str:
 
 def _latest_rate(frame: pd.DataFrame, say: Labels) -> str | None:
     """The rate of each authority in the latest year that tells one."""
-    last = _latest(frame.dropna(subset=["cases_per_1000"]))
-    if last.empty:
-        return None
-    told = [
-        say(
-            "discipline.rate_by_year.told",
-            authority=row.authority_label,
-            rate=say.decimal(row.cases_per_1000, 2),
-        )
-        for row in last.itertuples()
-    ]
-    return _in_period(last, "; ".join(told), say)
+    last = _latest(records.having(records.of(frame), "cases_per_1000"))
+    key = "discipline.rate_by_year.told"
+    told = [say(key, authority=row.authority_label, rate=say.decimal(row.cases_per_1000, 2)) for row in last]
+    return _in_period(last, told, say)
 
 
 @tells(finding=_latest_rate)
@@ -151,15 +139,11 @@ def _ways(frame: pd.DataFrame, say: Labels) -> list[Row]:
 
 def _removed(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many were struck off and how many released in the latest period."""
-    last = _latest(frame)
-    last = last[(last.change != EXPELLED) & last.members.notna()]
-    if last.empty:
-        return None
-    told = [
-        say("discipline.told.removal", change=row.change_label, members=say.count(row.members))
-        for row in last.itertuples()
-    ]
-    return _in_period(last, "; ".join(told), say)
+    latest = records.having(_latest(records.of(frame)), "members")
+    last = [row for row in latest if row.change != EXPELLED]
+    key = "discipline.told.removal"
+    told = [say(key, change=row.change_label, members=say.count(row.members)) for row in last]
+    return _in_period(last, told, say)
 
 
 @tells(finding=_removed)

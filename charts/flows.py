@@ -21,16 +21,18 @@ COLOURS = {
 
 def last_year(frame: pd.DataFrame, say: Labels) -> str | None:
     """Who came and who left in the last complete year, reorganisations left out."""
-    whole = (frame.period_kind == "year") & frame.net_computed.notna()
-    years = frame[whole & frame.complete.fillna(False).astype(bool)]
-    if frame.unit_name.nunique() > 1 or years.empty:
+    told = records.of(frame)
+    whole = [r for r in records.having(told, "net_computed") if r.period_kind == "year" and r.complete]
+    end = max((row.period_end for row in whole), default=None)
+    own = [row for row in whole if row.period_end == end and not row.is_reorganisation]
+    if records.several_units(told) or not own:
         return None
-    own = years[(years.period_end == years.period_end.max()) & ~years.is_reorganisation.astype(bool)]
-    came, left = own[own.step > 0].step.sum(), -own[own.step < 0].step.sum()
+    steps = [row.step for row in records.having(own, "step")]
+    came, left = sum(step for step in steps if step > 0), sum(-step for step in steps if step < 0)
     return say(
         f"membership.changes_by_year.{direction(came - left)}",
-        unit=own.unit_name.iloc[0],
-        year=own.period_end.iloc[0].year,
+        unit=own[0].unit_name,
+        year=own[0].period_end.year,
         change=say.count(abs(came - left)),
         came=say.count(came),
         left=say.count(left),

@@ -8,6 +8,7 @@ from charts.captions import tells
 from charts.records import Row
 from labels import Labels
 
+WAY = ("authority", "kind", "subject")
 KINDS = parts.Parts("kind", "kind_label", "cases", ("authority_label", "subject_label"), stacked=False)
 STAGES = parts.Parts(
     "stage",
@@ -31,15 +32,16 @@ def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
     """The way from checked to disciplined of the kind of inspection after which most were disciplined."""
-    told = frame.dropna(subset=["period_kind", "cases"])
-    ends = told[told.stage == "disciplined"]
-    if ends.empty or told.unit_name.nunique() != 1 or (ends.cases == ends.cases.max()).sum() > 1:
+    told = records.told(frame, "cases")
+    most = max((row.cases for row in told if row.stage == "disciplined"), default=None)
+    ends = [row for row in told if row.stage == "disciplined" and row.cases == most]
+    if len(ends) != 1 or records.several_units(told):
         return None
-    end = ends.loc[ends.cases.idxmax()]
-    same = told[["authority", "kind", "subject"]].eq(end[["authority", "kind", "subject"]]).all(axis=1)
+    end = ends[0]
+    followed = records.grouped(told, *WAY)[end.authority, end.kind, end.subject]
     stages = [
         say("inspections.by_stage.stage", stage=row.stage_label, cases=say.count(row.cases, row.qualifier))
-        for row in told[same].itertuples()
+        for row in followed
     ]
     return say(
         "inspections.by_stage.followed",

@@ -36,11 +36,10 @@ def _residential(row, say: Labels) -> str:
 
 def _latest_share(frame: pd.DataFrame, say: Labels) -> str | None:
     """The share of residential areas in the latest year, or the only period, that tells one."""
-    told = frame.dropna(subset=["residential_percent"])
-    if told.empty or told.unit_name.nunique() != 1:
+    told = records.having(records.of(frame), "residential_percent")
+    if not told or records.several_units(told):
         return None
-    years = told[told.period_kind == "year"]
-    row = (told if years.empty else years).iloc[-1]
+    row = ([row for row in told if row.period_kind == "year"] or told)[-1]
     return say(
         "intake.residential_share.latest",
         unit=row.unit_name,

@@ -11,17 +11,18 @@ from labels import Labels, missing
 
 def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
     """How far the last complete year is from the complete year before it; not across a reorganisation."""
-    years = frame[(frame.period_kind == "year") & frame.complete.fillna(False).astype(bool)]
-    if frame.unit_name.nunique() > 1 or years.empty:
+    every = records.of(frame)
+    years = [row for row in every if row.period_kind == "year" and row.complete]
+    if records.several_units(every) or not years:
         return None
-    last = years.iloc[-1]
+    last = years[-1]
     told = {"unit": last.unit_name, "year": last.period_end.year, "members": say.count(last.members)}
-    if pd.notna(last.reorganised_members):
+    if last.reorganised_members is not None:
         key, count = "membership.members_by_year.reorganised", say.signed(last.reorganised_members)
         return say(key, **told, count=count)
     if len(years) < 2 or last.status == "b":
         return say("membership.members_by_year.only", **told)
-    before = years.iloc[-2]
+    before = years[-2]
     change = last.members - before.members
     return say(
         f"membership.members_by_year.{balance.direction(change)}",
@@ -65,14 +66,12 @@ def _with_reorganised(row, say: Labels) -> str:
 
 def _largest_unit(frame: pd.DataFrame, say: Labels) -> str | None:
     """The unit with most members."""
-    told = frame.dropna(subset=["members"])
-    if len(told) < 2 or told.members.iloc[0] == told.members.iloc[1]:
+    told = records.having(records.of(frame), "members")
+    if len(told) < 2 or told[0].members == told[1].members:
         return None
-    top = told.iloc[0]
-    when = say.period(top.period_start, top.period_end, top.period_kind)
-    one_date = len(told.drop_duplicates(["period_start", "period_end", "period_kind"])) == 1
+    one_date = len(records.grouped(told, *rows.DAYS)) == 1
     key = "membership.members_by_unit.largest" if one_date else "membership.members_by_unit.largest_of_dates"
-    return say(key, unit=top.unit_name, members=_members(top, say), when=when)
+    return say(key, unit=told[0].unit_name, members=_members(told[0], say), when=rows.when(told, say))
 
 
 @tells(finding=_largest_unit)
@@ -134,10 +133,11 @@ def changes_by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _probationary(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many of the members of the last year are probationary."""
-    years = frame[(frame.period_kind == "year") & (frame.member_status == "probationary")]
-    if frame.unit_name.nunique() > 1 or years.empty or pd.isna(years.iloc[-1].percent):
+    told = records.of(frame)
+    years = [row for row in told if (row.period_kind, row.member_status) == ("year", "probationary")]
+    if records.several_units(told) or not years or years[-1].percent is None:
         return None
-    last = years.iloc[-1]
+    last = years[-1]
     return say(
         "membership.members_by_status.probationary",
         unit=last.unit_name,

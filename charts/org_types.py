@@ -9,10 +9,10 @@ from labels import Labels, missing
 
 def largest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The type with most members, where one unit tells them."""
-    told = frame.dropna(subset=["members"])
-    if told.unit_name.nunique() != 1 or len(told) < 2 or told.members.iloc[0] == told.members.iloc[1]:
+    told = records.having(records.of(frame), "members")
+    if records.several_units(told) or len(told) < 2 or told[0].members == told[1].members:
         return None
-    top = told.iloc[0]
+    top = told[0]
     key = "membership.members_by_org_type.largest"
     return say(key, unit=top.unit_name, kind=top.org_type_label, members=_of_all(top, say))
 

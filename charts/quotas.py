@@ -10,24 +10,23 @@ from labels import Labels
 
 def _revised(frame: pd.DataFrame, say: Labels) -> str | None:
     """What one revision changed, or how many quotas were raised and lowered."""
-    if frame.empty:
+    told = records.of(frame)
+    if not told:
         return None
-    first = frame.iloc[0]
-    raised = int((frame.quota_change > 0).sum())
-    if len(frame) == 1:
+    first, raised = told[0], sum(row.quota_change > 0 for row in told)
+    if len(told) == 1:
         return say(
             "quotas.revisions.one",
             unit=first.unit_name,
-            when=say.period(first.period_start, first.period_end, first.period_kind),
+            when=rows.when(told, say),
             original=say.count(first.original_quota),
             revised=say.count(first.revised_quota),
         )
-    lowered = len(frame) - raised
     return say(
         "quotas.revisions.several",
-        count=say.count(len(frame)),
+        count=say.count(len(told)),
         raised=say.count(raised),
-        lowered=say.count(lowered),
+        lowered=say.count(len(told) - raised),
     )
 
 

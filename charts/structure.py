@@ -1,52 +1,60 @@
 """Who the members are: age, gender, education, occupation and the like, over the years and unit by unit."""
 
+from operator import attrgetter
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import ages, records, rows, shares
 from charts.captions import ON_YEARLY_AXIS, tells
+from charts.records import Row
 from labels import Labels
 
 
-def _whole_years(frame: pd.DataFrame) -> pd.DataFrame:
-    told = frame[(frame.period_kind == "year") & frame.part_percent.notna()]
-    return told[told.complete.fillna(False).astype(bool)]
+def _whole_years(told: list[Row]) -> list[Row]:
+    return [row for row in records.having(told, "part_percent") if row.period_kind == "year" and row.complete]
 
 
 def _shift(frame: pd.DataFrame, say: Labels) -> str | None:
     """The part whose share moved most between the first and the last whole year; else the largest part."""
-    years = _whole_years(frame)
-    if frame.unit_name.nunique() > 1 or years.period_end.nunique() < 2:
-        return _largest(frame, say)
-    first, last = years.period_end.min(), years.period_end.max()
-    before = years[years.period_end == first].set_index("category").part_percent
-    after = years[years.period_end == last].set_index("category")
-    moved = (after.part_percent - before).dropna()
-    if moved.empty or round(moved.abs().max(), 1) == 0:
-        return _largest(frame, say)
+    told = records.of(frame)
+    years = records.grouped(_whole_years(told), "period_end")
+    if records.several_units(told) or len(years) < 2:
+        return _largest_of(told, say)
+    first, last = min(years), max(years)
+    before, after = ({row.category: row for row in years[end]} for end in (first, last))
+    moved = {code: after[code].part_percent - before[code].part_percent for code in after if code in before}
+    if not moved or round(max(map(abs, moved.values())), 1) == 0:
+        return _largest_of(told, say)
     # Of two parts, one rises as far as the other falls: the rise is told.
-    code = max(moved.index, key=lambda part: (round(abs(moved[part]), 6), moved[part]))
+    code = max(moved, key=lambda part: (round(abs(moved[part]), 6), moved[part]))
     return say(
         f"structure.by_year.{'rise' if moved[code] > 0 else 'fall'}",
-        unit=after.unit_name[code],
-        part=after.category_label[code],
-        before=say.percent(round(before[code], 1), None),
+        unit=after[code].unit_name,
+        part=after[code].category_label,
+        before=say.percent(round(before[code].part_percent, 1), None),
         first=first.year,
-        after=say.percent(round(after.part_percent[code], 1), None),
+        after=say.percent(round(after[code].part_percent, 1), None),
         last=last.year,
     )
 
 
 def _largest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The largest part of the latest period, where one unit tells the composition."""
-    told = frame[frame.part_percent.notna()]
-    if told.unit_name.nunique() != 1:
+    return _largest_of(records.of(frame), say)
+
+
+def _largest_of(every: list[Row], say: Labels) -> str | None:
+    told = records.having(every, "part_percent")
+    if not told or records.several_units(told):
         return None
-    told = told[told.period_end.isna() | (told.period_end == told.period_end.max())]
-    top = told.loc[told.part_percent.idxmax()]
-    if (told.part_percent == top.part_percent).sum() > 1:
+    end = max((row.period_end for row in records.having(told, "period_end")), default=None)
+    told = [row for row in told if row.period_end in (None, end)]
+    most = max(row.part_percent for row in told)
+    top, *others = [row for row in told if row.part_percent == most]
+    if others:
         return None
-    key = "only" if len(told) == 1 else "largest" if pd.isna(top.untold_percent) else "largest_told"
+    key = "only" if len(told) == 1 else "largest" if top.untold_percent is None else "largest_told"
     return say(
         f"structure.latest.{key}", unit=top.unit_name, part=top.category_label, share=shares.percent(top, say)
     )
@@ -54,17 +62,17 @@ def _largest(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def _widest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The part in which the units differ most: who has most of it, who least."""
-    told = frame[frame.part_percent.notna() & (frame.qualifier == "exact")]
-    if told.unit_id.nunique() < 2 or told.period_end.nunique() > 1:
+    told = [row for row in records.having(records.of(frame), "part_percent") if row.qualifier == "exact"]
+    if not records.several_units(told) or len({row.period_end for row in told} - {None}) > 1:
         return None
-    spread = told.groupby("category").part_percent.agg(lambda s: s.max() - s.min())
-    if not spread.max() > 0:
+    parts = records.grouped(sorted(told, key=attrgetter("category")), "category")
+    part = max(parts.values(), key=lambda own: _highest(own) - _lowest(own))
+    high, low = _highest(part), _lowest(part)
+    if high == low:
         return None
-    part = told[told.category == spread.idxmax()]
-    high, low = part.part_percent.max(), part.part_percent.min()
     return say(
         "structure.by_unit.widest",
-        part=part.category_label.iloc[0],
+        part=part[0].category_label,
         most=_at(part, high, say),
         high=say.percent(round(high, 1), None),
         least=_at(part, low, say),
@@ -72,8 +80,16 @@ def _widest(frame: pd.DataFrame, say: Labels) -> str | None:
     )
 
 
-def _at(part: pd.DataFrame, share: float, say: Labels) -> str:
-    names = list(part[part.part_percent == share].unit_name)
+def _highest(part: list[Row]) -> float:
+    return max(row.part_percent for row in part)
+
+
+def _lowest(part: list[Row]) -> float:
+    return min(row.part_percent for row in part)
+
+
+def _at(part: list[Row], share: float, say: Labels) -> str:
+    names = [row.unit_name for row in part if row.part_percent == share]
     if len(names) == 1:
         return names[0]
     return say("structure.by_unit.several", unit=names[0], count=say.count(len(names) - 1))
@@ -118,13 +134,11 @@ def latest(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 def _youngest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The share of women, and the largest age band."""
-    told = frame.dropna(subset=["men", "women"])
-    if told.unit_name.nunique() != 1:
+    told = records.having(records.of(frame), "men", "women")
+    women, all_members = sum(row.women for row in told), sum(row.men + row.women for row in told)
+    if not all_members or records.several_units(told):
         return None
-    women, all_members = told.women.sum(), told.men.sum() + told.women.sum()
-    band = told.loc[(told.men + told.women).idxmax()]
-    if not all_members:
-        return None
+    band = max(told, key=lambda row: row.men + row.women)
     return say(
         "structure.pyramid.women",
         unit=band.unit_name,

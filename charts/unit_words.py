@@ -9,6 +9,7 @@ from charts.records import Row
 from labels import Labels, missing
 
 LEVELS = ("grassroots", "grassroots_committee", "grassroots_cell")
+CELLS = ("all_cells", "cell")
 
 
 def period_of(row, say: Labels, of: str = "period") -> str:
@@ -94,16 +95,18 @@ def largest(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def grassroots_parts(frame: pd.DataFrame, say: Labels) -> str | None:
     """Grassroots organisations of one unit as committees plus cells, where all three are told and add up."""
-    every = frame[(frame.org_type == "all") & frame.level.isin(LEVELS)]
-    if frame.unit_name.nunique() > 1 or every.level.duplicated().any() or len(every) < len(LEVELS):
+    told = records.of(frame)
+    counted = records.having(told, "organisations")
+    every = [row for row in counted if row.org_type == "all" and row.level in LEVELS]
+    if records.several_units(told) or sorted(row.level for row in every) != sorted(LEVELS):
         return None
-    counts = every.set_index("level").organisations
+    counts = {row.level: row.organisations for row in every}
     total, committees, cells = (counts[level] for level in LEVELS)
     if total != committees + cells:
         return None
     return say(
         "units.organisations_by_type.sum",
-        unit=every.unit_name.iloc[0],
+        unit=every[0].unit_name,
         total=say.count(total),
         committees=say.count(committees),
         cells=say.count(cells),
@@ -116,10 +119,11 @@ def series_in_words(row, say: Labels) -> str:
 
 def cells_over_years(frame: pd.DataFrame, say: Labels) -> str | None:
     """How the number of cells moved from the first to the last whole year, for one unit."""
-    years = frame[(frame.period_kind == "year") & frame.series.isin(["all_cells", "cell"])]
-    if frame.unit_name.nunique() > 1 or len(years) < 2 or years.series.nunique() > 1:
+    told = records.of(frame)
+    years = [row for row in told if row.period_kind == "year" and row.series in CELLS]
+    if records.several_units(told) or len(years) < 2 or len({row.series for row in years}) > 1:
         return None
-    first, last = years.iloc[0], years.iloc[-1]
+    first, last = years[0], years[-1]
     return say(
         "units.organisations_by_year.cells",
         unit=last.unit_name,
@@ -142,9 +146,10 @@ def rated_in_words(row, say: Labels) -> str:
 
 def last_ratings(frame: pd.DataFrame, say: Labels) -> str | None:
     """The last whole year of one unit: good-or-better of every subject in one sentence."""
-    years = frame[(frame.period_kind == "year") & frame.good_or_better_percent.notna()]
-    if years.empty or frame.unit_name.nunique() > 1:
+    told = records.of(frame)
+    rated = [row for row in records.having(told, "good_or_better_percent") if row.period_kind == "year"]
+    if not rated or records.several_units(told):
         return None
-    last = years[years.period_end == years.period_end.max()]
-    told = "; ".join(rated_in_words(row, say) for row in last.itertuples())
-    return say("units.ratings_by_year.last", year=last.period_end.iloc[0].year, told=told)
+    end = max(row.period_end for row in rated)
+    words = "; ".join(rated_in_words(row, say) for row in rated if row.period_end == end)
+    return say("units.ratings_by_year.last", year=end.year, told=words)

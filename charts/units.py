@@ -65,7 +65,8 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 @tells(finding=how_many_indicators)
 def other_indicators(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Every other printed figure as a table of words: what, how much, when, at which place of the source."""
-    several, told = frame.unit_name.nunique() > 1, records.having(records.of(frame), "value")
+    every = records.of(frame)
+    told, several = records.having(every, "value"), records.several_units(every)
     columns = {say("column.unit_name"): [row.unit_name for row in told]} if several else {}
     columns |= {
         say("column.indicator_label"): [indicator_of(row) for row in told],
@@ -78,32 +79,31 @@ def other_indicators(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 @tells()
 def profile(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """The facts of each unit as a table of words; a column that no unit has is left out."""
+    told = records.of(frame)
 
-    def days(column: pd.Series, otherwise: str) -> list[str]:
-        return [otherwise if missing(day) else say.date(day) for day in column]
+    def days(name: str, otherwise: str) -> list[str]:
+        return [otherwise if (day := getattr(row, name)) is None else say.date(day) for row in told]
 
-    columns = {
-        "unit_name": frame.unit_name,
-        "unit_kind_label": frame.unit_kind_label.fillna(""),
-        "org_type_label": frame.org_type_label.fillna(""),
-        "path": frame.path.fillna(""),
-        "valid_from": days(frame.valid_from, say("card.not_reported")),
-        "valid_to": days(frame.valid_to, say("units.profile.still")),
-        "units_under": frame.units_under.map(say.count),
-        "note": frame.note.fillna(""),
+    def texts(name: str) -> list[str]:
+        return [getattr(row, name) or "" for row in told]
+
+    columns = {name: texts(name) for name in ("unit_name", "unit_kind_label", "org_type_label", "path")}
+    columns |= {
+        "valid_from": days("valid_from", say("card.not_reported")),
+        "valid_to": days("valid_to", say("units.profile.still")),
+        "units_under": [say.count(row.units_under) for row in told],
+        "note": texts("note"),
     }
-    table = pd.DataFrame(columns)
-    table = table.loc[:, table.ne("").any()]
-    return table.rename(columns=lambda name: say(f"column.{name}"))
+    return pd.DataFrame({say(f"column.{name}"): own for name, own in columns.items() if any(own)})
 
 
 @tells(finding=grassroots_parts)
 def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Party organisations as a table of words: level, loại hình, how many, when, at which place of the source."""
-    told = records.having(records.of(frame), "organisations")
+    every = records.of(frame)
+    told, several = records.having(every, "organisations"), records.several_units(every)
     if not told:
         return frame.iloc[:0]
-    several = frame.unit_name.nunique() > 1
     columns = {say("column.unit_name"): [row.unit_name for row in told]} if several else {}
     columns |= {
         say("column.level_label"): [row.level_label or row.level for row in told],
