@@ -14,8 +14,11 @@ with told as (
         count(*) as units,
     from tellings as t
     inner join circles as c on t.unit_id = c.unit_id
-    -- Attendees of the whole stand beside those of its parts.
-    where c.side_by_side or t.topic = 'attendees'
+    where
+        -- Attendees of the whole stand beside those of its parts.
+        (c.side_by_side or t.topic = 'attendees')
+        -- A unit alone shares its composition with nobody, and most units are alone.
+        and not (c.itself and contains(t.topic, '.'))
     group by c.around_id, t.topic, t.part, t.period_start, t.period_end, t.period_kind
 ),
 

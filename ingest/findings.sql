@@ -41,8 +41,8 @@ removed as (
         bool_and(complete) as complete,
         any_value(period_start) as period_start,
         any_value(period_end) as period_end,
-        any_value(source_code) as source_code,
-        any_value(place) as place,
+        arg_max(source_code, change) as source_code,
+        arg_max(place, change) as place,
     from changes
     where change in ('out_struck_off', 'out_released') and year is not null
     group by unit_id, year
@@ -124,8 +124,8 @@ flows as (
             max(members) filter (change = 'net'),
             max(members) filter (change = 'closing') - max(members) filter (change = 'opening')
         ) as printed,
-        any_value(source_code) as source_code,
-        any_value(place) as place,
+        arg_max(source_code, change) as source_code,
+        arg_max(place, change) as place,
     from changes
     where members is not null and complete
     group by unit_id, period_start, period_end, period_kind
@@ -232,7 +232,7 @@ found as (
         e.label as about_en,
         min(f.value) as value,
         max(f.value) as before_value,
-        any_value(f.source_code) as source_code,
+        arg_min(f.source_code, f.row_id) as source_code,
         string_agg(distinct f.place, '; ' order by f.place) as place,
         max(f.to_year) as first_to,
         min(f.from_year) as last_from,

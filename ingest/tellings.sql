@@ -45,22 +45,20 @@ where
     and not m.in_year
     and m.unit_id between $low and $high
 union all
-select s.*,
+select
+    s.unit_id,
+    s.population || '.' || s.dimension,
+    s.scheme,
+    s.period_start,
+    s.period_end,
+    s.period_kind,
+    s.from_year,
+    s.to_year,
 from (
-    select distinct
-        unit_id,
-        population || '.' || dimension,
-        scheme,
-        period_start,
-        period_end,
-        period_kind,
-        from_year,
-        to_year,
+    select distinct unit_id, population, dimension, scheme, period_start, period_end, period_kind, from_year, to_year,
     from structure
-    where
-        share_percent is not null
-        and not in_year
-        and (dimension, scheme) not in (select list, scheme from categories where parent_code is not null)
-        and unit_id between $low and $high
+    where share_percent is not null and not in_year and unit_id between $low and $high
 ) as s
 semi join edges as e on s.unit_id = e.unit_id and s.period_end between e.valid_from and e.valid_to
+anti join (select list, scheme from categories where parent_code is not null) as x
+    on s.dimension = x.list and s.scheme = x.scheme

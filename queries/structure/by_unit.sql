@@ -54,13 +54,14 @@ left join structure as l
         c.unit_id = l.unit_id
         and l.population = $population
         and l.dimension = $dimension
-        and k.scheme = l.scheme
+        and (c.itself or k.scheme = l.scheme)
         and l.share_percent is not null
         and not l.in_year
         and l.from_year <= $last_year
         and l.to_year >= $first_year
         and (
             $unit_id = 0
+            or c.itself
             or (
                 k.period_kind = l.period_kind
                 and k.period_end is not distinct from l.period_end
@@ -76,6 +77,7 @@ left join terms.structure as n
 where
     c.around_id = $unit_id
     and c.side_by_side
+    and n.crossed is not true
     and (
         l.unit_id is not null
         or $unit_id = 0
@@ -90,6 +92,7 @@ qualify
             l.to_year desc,
             l.period_end desc,
             l.period_kind asc,
-            l.period_start asc
+            l.period_start asc,
+            l.scheme asc
     ) = 1
 order by c.unit_id, n.category_order
