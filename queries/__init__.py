@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -75,11 +75,6 @@ _opening = Lock()
 KEPT_OPEN = 4
 
 
-def connection(collection: str) -> duckdb.DuckDBPyConnection:
-    """A cursor of its own on the warehouse that serves `collection` now; NoWarehouse when there is none."""
-    return cursor(warehouse.current(collection))
-
-
 def cursor(file: Path) -> duckdb.DuckDBPyConnection:
     """A cursor of its own on one warehouse file: a connection is never shared between threads."""
     with _opening:
@@ -100,17 +95,15 @@ def tables_of(name: str) -> list[str]:
     return sorted(every if found & EVERY_TABLE else found & every)
 
 
-def _unit_values(cursor: duckdb.DuckDBPyConnection, code: str) -> dict:
-    """Numbers of the unit looked at: `units` is the unit itself, or at the top every top unit side by side."""
-    if code:
-        found = cursor.execute("select unit_id from units where unit_code = $code", {"code": code}).fetchall()
-        if not found:
-            raise UnknownUnit(code)
-        return {"unit_id": found[0][0], "units": [found[0][0]]}
-    top = cursor.execute("select unit_id from units where depth = 1 and told order by unit_id").fetchall()
-    if len(top) == 1:
-        return {"unit_id": top[0][0], "units": [top[0][0]]}
-    return {"unit_id": 0, "units": [row[0] for row in top]}
+@lru_cache(maxsize=4096)
+def _looked_at(file: Path, code: str) -> tuple[int, tuple[int, ...]]:
+    """The number of the unit looked at and of those compared: the unit itself, or at the top every top unit."""
+    sql = "select unit_id from units where if($code = '', depth = 1 and told, unit_code = $code) order by unit_id"
+    with cursor(file) as asked:
+        found = tuple(row[0] for row in asked.execute(sql, {"code": code}).fetchall())
+    if code and not found:
+        raise UnknownUnit(code)
+    return found[0] if len(found) == 1 else 0, found
 
 
 def ask(name: str, filters: Filters) -> pd.DataFrame:
@@ -118,17 +111,20 @@ def ask(name: str, filters: Filters) -> pd.DataFrame:
 
     Raises LookupError (no such question), UnknownUnit, NoWarehouse, MissingParameter.
     """
-    with connection(filters.collection) as asked:
-        values = _unit_values(asked, filters.unit) | {
-            "first_year": int(filters.first_year),
-            "last_year": int(filters.last_year),
-            "lang": filters.lang,
-            **dict(filters.extra),
-        }
-        # A tuple is a struct to DuckDB; filters hold tuples because they are hashed.
-        values = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
-        if absent := sorted(parameters(name) - values.keys()):
-            raise MissingParameter(*absent)
-        needed = {key: values[key] for key in parameters(name)}
+    file = warehouse.current(filters.collection)
+    unit_id, units = _looked_at(file, filters.unit)
+    values = {
+        "unit_id": unit_id,
+        "units": units,
+        "first_year": int(filters.first_year),
+        "last_year": int(filters.last_year),
+        "lang": filters.lang,
+        **dict(filters.extra),
+    }
+    if absent := sorted(parameters(name) - values.keys()):
+        raise MissingParameter(*absent)
+    # A tuple is a struct to DuckDB; filters hold tuples because they are hashed.
+    needed = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if k in parameters(name)}
+    with cursor(file) as asked:
         # Not `sql`: it binds the statement twice, which takes as long as answering it. Read whole, a cursor's own.
         return asked.execute(sql_of(name), needed).df()
