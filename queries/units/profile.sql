@@ -27,11 +27,15 @@ select
     nullif(a.path, '') as path,
     u.valid_from,
     u.valid_to,
-    count(distinct e.unit_id) filter (
-        coalesce(e.valid_to, date '9999-12-31') >= least(
-            make_date($last_year, 12, 31),
-            coalesce(u.valid_to, date '9999-12-31')
-        )
+    -- Units that nobody listed are not told, and not none.
+    nullif(
+        count(distinct e.unit_id) filter (
+            coalesce(e.valid_to, date '9999-12-31') >= least(
+                make_date($last_year, 12, 31),
+                coalesce(u.valid_to, date '9999-12-31')
+            )
+        ),
+        0
     ) as units_under,
     u.note,
 from units as u
