@@ -15,7 +15,8 @@ from ingest.warehouse import NoWarehouse as NoWarehouse
 
 FOLDER = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 1930, 2100
-EVERY_TABLE = {"figures", "figures_in_words", "shown"}  # views over all observation tables
+EVERY_TABLE = {"figures", "figures_in_words", "shown"}  # of all observation tables
+NO_HEADLINE = {"inspections", "indicators"}  # no headline is worked out from these
 
 
 class UnknownUnit(LookupError):
@@ -90,8 +91,11 @@ def tables_of(name: str) -> list[str]:
     """The observation tables that a question reads."""
     # The names alone are asked for: nothing says that a label is text, which a collation wants to know.
     plain = re.sub(r"\$\w+", "null", sql_of(name)).replace("collate vi", "")
-    found = {t.rpartition(".")[2] for t in duckdb.get_table_names(plain)}
+    read = {t.partition(" ")[0] for t in duckdb.get_table_names(plain, qualified=True)}
+    found = {t.rpartition(".")[2] for t in read}
     every = {t.name for t in observations()}
+    if "headlines.shown" in read:
+        return sorted(every - NO_HEADLINE)
     return sorted(every if found & EVERY_TABLE else found & every)
 
 
