@@ -82,7 +82,7 @@ def short_units(frame: pd.DataFrame, say: Labels) -> str | None:
 
 
 def shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The whole year in which most units fell short of their quota."""
+    """The whole year in which most units fell short of their quota, and the lowest attainment of all."""
     told = [row for row in records.told(frame, "attainment_percent") if row.period_kind == "year"]
     years = sorted(records.grouped(told, "period_end").items(), key=itemgetter(0))
     short = {end.year: [row.attainment_percent < 100 for row in own] for end, own in years}
@@ -94,8 +94,12 @@ def shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
     worst = {year: len(units) for year, units in short.items() if sum(units) == most}
     if len(worst) > 3 or len(set(worst.values())) > 1:
         return None
+    low = min(told, key=attrgetter("attainment_percent"))
     return say(
         "admissions.attainment_by_unit_and_year.short",
+        unit=low.unit_name,
+        low_year=low.period_end.year,
+        percent=say.percent(low.attainment_percent),
         year=", ".join(map(str, worst)),
         short=say.count(most),
         count=say.count(max(worst.values())),

@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from ingest import collection as collections
 from ingest.known import Known
@@ -89,7 +90,7 @@ def _print(checked: list[Checked], as_json: bool, say: Labels) -> None:
         key = "command.accepted" if entry.accepted else "command.refused"
         title = getattr(entry.table, say.lang) if entry.table else say("command.unknown_table")
         print(say(key, file=entry.file, table=title, rows=len(entry.rows)))
-        _print_problems(entry.problems, say)
+        _print_problems(entry.problems, say, sys.stdout)
 
 
 def _as_object(checked: Checked, say: Labels) -> dict:
@@ -112,11 +113,12 @@ def _as_object(checked: Checked, say: Labels) -> dict:
     }
 
 
-def _print_problems(problems: list[Problem], say: Labels) -> None:
+def _print_problems(problems: list[Problem], say: Labels, to: TextIO) -> None:
     for problem in problems:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        column = f" [{problem.column}]" if problem.column else ""
         severity = say(f"command.severity.{problem.severity}")
-        print(f"  {place}: {severity}: {message(problem, say)}")
+        print(f"  {place}:{column} {severity}: {message(problem, say)}", file=to)
 
 
 def _build(given: argparse.Namespace, say: Labels) -> int:
@@ -134,7 +136,7 @@ def _build_one(name: str, out: Path | None, say: Labels) -> int:
         path = build(name, out)
     except Refused as refused:
         print(say("command.not_built", name=name), file=sys.stderr)
-        _print_problems(refused.problems, say)
+        _print_problems(refused.problems, say, sys.stderr)
         return REFUSED
     print(say("command.built", name=name, file=path))
     return 0

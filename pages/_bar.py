@@ -7,7 +7,7 @@ import streamlit as st
 from ingest import warehouse
 from labels import Labels, languages
 from pages import _filters, _words
-from pages._scope import Scope, in_tree_order, scope
+from pages._scope import Place, Scope, in_tree_order, scope
 from queries import Filters
 
 MANY_UNITS = 400
@@ -40,12 +40,14 @@ def choice(name: str, label: str, options: list[str], say: Labels, first: str = 
 
     Until somebody chooses, it is `first`, or the first of the options.
     """
-    now = _filters.known(say, name, options, first or options[0])
+    names = {code: say(f"{name}.{code}")[:1].upper() + say(f"{name}.{code}")[1:] for code in options}
+    otherwise = first or options[0]
+    now = _filters.known(say, name, options, otherwise, names[otherwise])
     st.session_state[f"bar_{name}"] = now
     st.segmented_control(
         label,
         options,
-        format_func=lambda code: say(f"{name}.{code}")[:1].upper() + say(f"{name}.{code}")[1:],
+        format_func=names.__getitem__,
         key=f"bar_{name}",
         required=True,
         on_change=_filters.chosen,
@@ -69,10 +71,17 @@ def _select(label: str, name: str, options: list, now: object, words) -> None:
 
 def _unit_select(filters: Filters, looked: Scope, say: Labels) -> None:
     near = looked.places if len(looked.places) <= MANY_UNITS else looked.near(filters.unit)
-    names = {p.code: "\u2003" * (p.depth - 1) + p.name for p in in_tree_order(near)}
+    names = {p.code: "\u2003" * (p.depth - 1) + _dated(p, say) for p in in_tree_order(near)}
     if len(looked.tops) > 1:
         names = {"": say("filters.all_committees")} | names
     _select(say("filters.unit"), "unit", list(names), filters.unit, names.get)
+
+
+def _dated(place: Place, say: Labels) -> str:
+    """The name of a unit; one that ended says until when, for another may bear its name now."""
+    if place.valid_to is None:
+        return place.name
+    return say("units.children.until", unit=place.name, date=say.date(place.valid_to))
 
 
 def _breadcrumb(filters: Filters, looked: Scope, say: Labels) -> None:

@@ -54,7 +54,8 @@ def _origins(card: Card) -> None:
         behind=tuple(units), below=summed, tables=tuple(queries.tables_of(card.question))
     )
     printed = answer("sources/printed", asked)
-    _words.table(files.readable(printed, card.say), card.say("card.lineage"), [card.say("column.value")])
+    rows = files.readable(printed.drop(columns="found"), card.say)
+    _words.table(rows, card.say("card.lineage"), [card.say("column.value")])
     if len(printed):
         _rest(len(printed), int(printed.found.iloc[0]), card.say)
 

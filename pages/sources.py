@@ -1,7 +1,7 @@
 """Nguồn số liệu: every document, every printed figure, what is missing and what is in doubt."""
 
-from charts import sources
-from pages import _documents
+from charts import overview, sources
+from pages import _documents, _headlines
 from pages._card import page, show
 
 parts = page("sources", "documents", "figures", "gaps", "doubts")
@@ -13,5 +13,6 @@ if "gaps" in parts:
     show(sources.tables_by_year)
     show(sources.units_by_year)
 if "doubts" in parts:
+    show(overview.attention, draw=_headlines.findings, live=True)
     show(sources.differing, draw=_documents.doubts)
     show(sources.percents, draw=_documents.doubts)

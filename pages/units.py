@@ -6,11 +6,10 @@ from pages._card import page, show, show_table
 
 parts = page("units", "children", "profile", "organisations")
 has_children = _headlines.open_one_of("units/children")
-if "children" in parts:
+if "children" in parts and has_children:
     show(units.children, draw=_headlines.worded(units.children))
-    if has_children:
-        show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
-if "profile" in parts:
+    show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
+if "profile" in parts or not has_children:
     show(units.profile, draw=_headlines.worded(units.profile))
     show_table("units/lineage")
     show(units.other_indicators, draw=_headlines.worded(units.other_indicators))
