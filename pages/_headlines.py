@@ -20,22 +20,25 @@ def tiles(card: Card) -> None:
     sources = dict(zip(catalogue.source_code, catalogue.title, strict=True))
     told = headline_words.told(card.frame, card.say, sources)
     units = list(dict.fromkeys(card.frame.unit_name))
+    # A share of a sum over some of the units is left out too: that is not the report's silence.
+    summed = "summed" in set(card.frame.basis)
+    absent = card.say("overview.headlines.not_whole" if summed else "card.flags.not_reported")
     if len(units) > 1:
-        st.html(_side_by_side(told, units, card.say))
+        st.html(_side_by_side(told, units, absent, card.say))
     else:
-        body = "".join(_tile(name, by_unit[units[0]], card.say) for name, by_unit in told)
+        body = "".join(_tile(name, by_unit[units[0]], absent) for name, by_unit in told)
         st.html(f"<div class='tiles'>{body}</div>")
 
 
-def _tile(name: str, lines: list[Told], say: Labels) -> str:
+def _tile(name: str, lines: list[Told], absent: str) -> str:
     several = " several" if len(lines) > 1 else ""
-    return f"<section class='tile{several}'><h4>{escape(name)}</h4>{_lines(lines, say)}</section>"
+    return f"<section class='tile{several}'><h4>{escape(name)}</h4>{_lines(lines, absent)}</section>"
 
 
-def _lines(lines: list[Told], say: Labels) -> str:
-    """The figures of one headline; a period that all of them share is told once, at the top."""
+def _lines(lines: list[Told], absent: str) -> str:
+    """The figures of one headline, or why there are none; a period that all of them share is told once, at the top."""
     if not lines:
-        return f"<p class='not-told'>{escape(say('card.flags.not_reported'))}</p>"
+        return f"<p class='not-told'>{escape(absent)}</p>"
     shared = {line.period for line in lines}
     own = len(shared) > 1 or len(lines) == 1
     body = "".join(_line(line, own) for line in lines)
@@ -68,11 +71,13 @@ def _trend(line: Told) -> str:
     )
 
 
-def _side_by_side(told: list[tuple[str, dict[str, list[Told]]]], units: list[str], say: Labels) -> str:
+def _side_by_side(
+    told: list[tuple[str, dict[str, list[Told]]]], units: list[str], absent: str, say: Labels
+) -> str:
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in units)
     rows = ""
     for name, by_unit in told:
-        cells = "".join(f"<td>{_lines(by_unit.get(unit, []), say)}</td>" for unit in units)
+        cells = "".join(f"<td>{_lines(by_unit.get(unit, []), absent)}</td>" for unit in units)
         rows += f"<tr><th scope='row'>{escape(name)}</th>{cells}</tr>"
     corner = escape(say("column.headline"))
     return (
