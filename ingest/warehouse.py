@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -64,12 +65,20 @@ def switch(collection: str, file: Path) -> None:
 def current(collection: str) -> Path:
     """The file that serves `collection` now; NoWarehouse when there is none."""
     pointer = _pointer(collection)
-    if not pointer.exists():
-        raise NoWarehouse(collection)
-    file = folder() / pointer.read_text(encoding="utf-8").strip()
+    try:
+        told = pointer.stat()
+    except FileNotFoundError:
+        raise NoWarehouse(collection) from None
+    file = _pointed_at(pointer, told.st_ino, told.st_mtime_ns)
     if not file.exists():
         raise NoWarehouse(collection)
     return file
+
+
+# A page asks a dozen times which file serves; a switch replaces the pointer, so that its number and time change.
+@lru_cache(maxsize=64)
+def _pointed_at(pointer: Path, number: int, moment: int) -> Path:
+    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
 
 
 def built() -> list[str]:

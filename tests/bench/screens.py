@@ -51,6 +51,7 @@ def clocked() -> Generator[list[float]]:
         patch.object(PagesManager, "__init__", warm),
         patch.object(ScriptRunner, "_run_script", timed),
         patch("streamlit.testing.v1.app_test.ScriptCache", lambda: kept),
+        patch("streamlit.testing.v1.local_script_runner.ScriptCache", lambda: kept),
     ):
         yield found
 
