@@ -42,15 +42,20 @@ def split(chart: Callable | None, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd
 
 
 def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tuple[str, str]]:
-    """(unit and periods, figure in words) of the rows that stand apart; one printed for two periods stands once."""
+    """(unit and period, figure in words) of the rows that stand apart; one printed twice for one time stands once."""
     several = len(set(_column(rows, "unit_name"))) > 1
-    told: dict[tuple[str, str], list[str]] = {}
+    told: list[tuple[Any, str, list[str]]] = []
     for row in records.of(rows):
-        when = say.period(row.period_start, row.period_end, row.period_kind)
-        told.setdefault((row.unit_name, chart.apart(row, say)), []).append(when)
+        when, figure = say.period(row.period_start, row.period_end, row.period_kind), chart.apart(row, say)
+        for first, same, whens in told:
+            if (first.unit_name, same) == (row.unit_name, figure) and records.one_time(first, row):
+                whens.append(when)
+                break
+        else:
+            told.append((row, figure, [when]))
     return [
-        (" · ".join([name] * several + ["; ".join(dict.fromkeys(when))]), figure)
-        for (name, figure), when in told.items()
+        (" · ".join([row.unit_name] * several + ["; ".join(dict.fromkeys(whens))]), figure)
+        for row, figure, whens in told
     ]
 
 

@@ -97,13 +97,25 @@ def _own_periods(
 
 
 def _periods(told: list[Row], say: Labels, parts: Parts, heads: list[str]) -> list[tuple[str, list[Row]]]:
-    """The heading and the rows of each period; the same figures printed for two periods stand once, under both."""
-    found: dict[tuple, tuple[list[Row], list[str]]] = {}
+    """The heading and the rows of each period; figures printed twice for one time stand once, under both."""
+    found: list[tuple[str, list[Row], list[str]]] = []
     for head, of_head in panels.groups(_spoken(told, say), heads):
         for when, own in records.grouped(of_head, "spoken").items():
-            figures = tuple((getattr(r, parts.label), part_words.written(r, say, parts)) for r in own)
-            found.setdefault((head, figures), (own, []))[1].append(when)
-    return [(" · ".join(filter(None, (head, *whens))), own) for (head, _), (own, whens) in found.items()]
+            for name, first, whens in found:
+                if name == head and _printed_twice(first, own, say, parts):
+                    whens.append(when)
+                    break
+            else:
+                found.append((head, own, [when]))
+    return [(" · ".join(filter(None, (head, *whens))), own) for head, own, whens in found]
+
+
+def _printed_twice(first: list[Row], own: list[Row], say: Labels, parts: Parts) -> bool:
+    """Whether rows repeat the figures of others for one time, put in another way."""
+    said = [
+        [(getattr(r, parts.label), part_words.written(r, say, parts)) for r in rows] for rows in (first, own)
+    ]
+    return said[0] == said[1] and records.one_time(first[0], own[0])
 
 
 def _columns(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]) -> list[dict]:

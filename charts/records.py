@@ -51,6 +51,12 @@ def several_units(rows: Iterable[Row]) -> bool:
     return len({row.unit_name for row in rows}) > 1
 
 
+def one_time(row: Row, other: Row) -> bool:
+    """Whether two rows put one time in two ways (2019-2023, since 2019): they share their first or their last day."""
+    days = ((row.period_start, other.period_start), (row.period_end, other.period_end))
+    return any(day is not None and day == same for day, same in days)
+
+
 @cache
 def _kind(names: tuple[str, ...]) -> Any:
     return namedtuple("Row", names, rename=True)

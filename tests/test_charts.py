@@ -211,3 +211,21 @@ def test_titles_and_figures_apart_are_sentences(every_collection, question, coll
         told += captions.flags(frame, say, illustrative=False)
         assert not [t for t in told if WORDLESS.search(t)]
         assert not [t for t in told if "!" in t]
+
+
+def test_one_figure_printed_for_one_time_in_two_ways_stands_once():
+    """58 of 2019-2023 and since 2019 is one figure; 58 of two half-years is two."""
+    say = LABELS["vi"]
+
+    def told(*spans: tuple) -> list[tuple[str, str]]:
+        rows = pd.DataFrame(
+            [("A", pd.Timestamp(a), pd.Timestamp(b) if b else pd.NaT, kind) for a, b, kind in spans],
+            columns=["unit_name", "period_start", "period_end", "period_kind"],
+        )
+        chart = captions.tells(apart=lambda row, say: "58")(lambda frame, say: None)
+        return captions.apart_figures(chart, rows, say)
+
+    whole, since = ("2019-01-01", "2023-12-31", "multi_year"), ("2019-01-01", None, "open")
+    assert [figure for _, figure in told(whole, since)] == ["58"]
+    early, late = ("2012-01-01", "2016-12-31", "multi_year"), ("2017-01-01", "2021-12-31", "multi_year")
+    assert [figure for _, figure in told(early, late)] == ["58", "58"]
