@@ -39,6 +39,7 @@ class NumberCell(NamedTuple):
     whole: bool
     line: int
     column: str
+    row: int = 0
 
 
 class StyleError(ReadingError):

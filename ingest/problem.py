@@ -51,6 +51,12 @@ class Problems:
         """Notes one problem; `values` are for its sentence."""
         self.extend([Problem(code, severity, self.file, line, column, values)])
 
+    def add_lines(self, code, lines, columns, values) -> None:
+        """Notes the same fault at many lines; those beyond what is held are only counted."""
+        for _, (line, column) in zip(range(KEPT), zip(lines, columns, strict=False), strict=False):
+            self.add(code, int(line), column, **values)
+        self.total += max(0, len(lines) - KEPT)
+
     def extend(self, problems) -> None:
         """Takes in problems that were made elsewhere."""
         for problem in problems:
