@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from ingest.stream import opened
 __all__ = ["Decoded", "Unreadable", "decode"]
 
 # So many parts of a long file, from its beginning to its end, are asked for their words.
-PARTS = 16
+PARTS = 256
+CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -72,8 +74,10 @@ def _codec(data: memoryview) -> tuple[str, memoryview]:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8", data[3:]
     first, second = head[::2].count(0), head[1::2].count(0)
-    if min(first, second) == 0 and max(first, second) * 5 > len(head):
-        return ("utf-16-be" if first else "utf-16-le"), data
+    if max(first, second) * 6 > len(head) and min(first, second) * 6 < max(first, second):
+        codec = "utf-16-be" if first > second else "utf-16-le"
+        if not CONTROL.search(head.decode(codec, "replace")):
+            return codec, data
     return "utf-8", data
 
 

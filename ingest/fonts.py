@@ -63,8 +63,7 @@ def letters(word: str, font: str) -> str:
 def _in_capitals(text: str) -> bool:
     plain = [c for c in text if c.isascii() and c.isalpha()]
     plain += [c for c in text if c in "§¡¢£¤¥¦"]
-    small = any((c.isascii() and c.islower()) or c in "®¨©ª«¬\xad" for c in text)
-    return len(plain) > 1 and not small
+    return len(plain) > 1 and not any(c.isascii() and c.islower() for c in text)
 
 
 def is_odd(word: str, font: str) -> bool:

@@ -37,7 +37,7 @@ STORED = (
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
 )
-OPEN_DOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(\w+)")
+OPEN_DOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.([a-z]+)")
 OPEN_KINDS = {b"spreadsheet": "ods", b"text": "odt", b"presentation": "odp"}
 PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|meta|\?xml)\b", re.IGNORECASE)
 # The directory of an OLE file may stand anywhere; a small part of a large one tells enough.

@@ -4,7 +4,8 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PIECE = 1 << 20
+# Small enough for the inner memory of a processor: larger pieces are slower.
+PIECE = 1 << 16
 
 
 class Unreadable(Exception):
@@ -51,15 +52,15 @@ class Place:
     end: int = 0
     tail: str = ""
 
-    def line(self, before: str) -> int:
-        """The line, from 1, of what stands behind some text of the piece."""
+    def line(self, before: str = "", more: int = 0) -> int:
+        """The line, from 1, of what stands behind some text of the piece and so many lines."""
         count, ends_cr = 1, False
         decoder = codecs.getincrementaldecoder(self.codec)()
         for start in range(0, self.end, PIECE):
             text = decoder.decode(bytes(self.data[start : min(start + PIECE, self.end)]))
             count += breaks(text) - (ends_cr and text.startswith("\n"))
             ends_cr = text.endswith("\r")
-        return count - breaks(self.tail) + breaks(before)
+        return count - breaks(self.tail) + breaks(before) + more
 
 
 def breaks(text: str) -> int:

@@ -6,11 +6,12 @@ import numpy as np
 
 from ingest import damage, evidence, fonts
 from ingest.kind import page_kind
-from ingest.pieces import Place, Unreadable, pieces
+from ingest.pieces import Place, Unreadable, breaks, pieces
 
 BLANK = "\ufeff \t\r\n"
+UTF16 = ("utf-16-le", "utf-16-be")
 # So many parts of a long text that hold letters of old fonts are read for their words.
-READ_PARTS = 32
+READ_PARTS = 256
 # UTF-8 encoded twice shows at two places at least: each letter with two marks is one.
 TWICE = 2
 ODD = re.compile(f"[{re.escape(fonts.ODD)}]")
@@ -30,11 +31,11 @@ class Scan:
         self._filled, self._read, self._doubled = False, 0, 0
         self._strong: list[tuple[int, str]] = []
         self._weak: set[str] = set()
-        self._odd: dict[str, int] = {}
+        self._odd: dict[str, tuple[int, int, Place]] = {}
         was_odd = False
         for place, text, raw in pieces(data, codec):
             odd = fonts_too and self._is_odd(text, raw)
-            self._piece(place, text)
+            self._piece(place, text, raw)
             if odd or was_odd:
                 self._odd_part(place, text)
             was_odd = odd
@@ -50,12 +51,13 @@ class Scan:
         at = np.flatnonzero((code[:-1] & 0xFE) == 0xC2)
         return bool(ODD_PAIRS[code[at].astype(np.uint16) * 256 + code[at + 1]].any())
 
-    def _piece(self, place: Place, text: str) -> None:
+    def _piece(self, place: Place, text: str, raw: bytes) -> None:
         if not self._filled and text.strip(BLANK):
             self._filled = True
             if page := page_kind(text):
                 raise Unreadable("binary_file", kind=page)
-        if "\0" in text:
+        # Half the bytes of UTF-16 may be 0; else bytes are searched faster than letters.
+        if ("\0" in text) if self.codec in UTF16 else (b"\0" in raw):
             raise Unreadable("binary_file", kind="?")
         if "\ufffd" in text:
             at = text.index("\ufffd")
@@ -70,7 +72,7 @@ class Scan:
             elif len(self._weak) < damage.ENOUGH:
                 self._weak.add(word)
             if self._strong and len(self._strong) + len(self._weak) >= damage.ENOUGH:
-                first, word = min(self._strong)
+                first, word = self._strong[0]
                 raise Unreadable("damaged_text", first, word=word)
 
     def _odd_part(self, place: Place, text: str) -> None:
@@ -83,14 +85,16 @@ class Scan:
             return
         for word in set(fonts.WORD.findall(text)):
             if word not in self._odd and max(word) <= "\xff" and ODD.search(word) and len(word) > 1:
-                self._odd[word] = place.line(text[: text.index(word)])
+                self._odd[word] = (place.end, breaks(text[: text.index(word)]), place)
 
     def _decide(self) -> None:
         font, clear = evidence.font(self._odd)
         if font and not clear:
-            fits = [(line, word) for word, line in self._odd.items() if fonts.is_odd(word, font)]
+            fits = [word for word in self._odd if fonts.is_odd(word, font)]
             if len(fits) >= evidence.ENOUGH:
-                raise Unreadable("old_font", min(fits)[0], word=min(fits)[1])
+                first = min(fits, key=lambda word: self._odd[word][:2])
+                _, more, place = self._odd[first]
+                raise Unreadable("old_font", place.line(more=more), word=first)
         elif font:
             self.font = font
             texts = (text for _, text, _ in pieces(self.data, self.codec))
