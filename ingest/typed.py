@@ -13,7 +13,7 @@ LARGEST = 1 << 62
 
 
 class Typed(Sequence):
-    """One column: `values` are its distinct values (None where empty), `codes[i]` is the number of the value in row i."""
+    """One column: `values` are its distinct values (None where empty), `codes[i]` is the number of that of row i."""
 
     __slots__ = ("codes", "values")
 

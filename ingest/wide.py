@@ -50,7 +50,7 @@ class View:
 
 
 def readings(table: Table, names: list[str], is_unit: Callable[[str], bool], scheme: str) -> dict[str, Told]:
-    """What each header that is no column of the contract counts; those that make no sense in this table are left out."""
+    """What each header that is no column of the contract counts; those without sense in this table are left out."""
     items = [told(table, tuple(name.split(LEVEL)), is_unit) for name in names]
     settled = settle(items, scheme)
     return {n: item for n, item in zip(names, settled, strict=True) if item is not None}

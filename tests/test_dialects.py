@@ -82,7 +82,9 @@ DIALECTS: dict[str, bytes] = {
     "Vietnamese thousands": text(changed(2, {"1239": "1.239"})).encode(),
     "spaces in thousands": text(changed(2, {"1239": "1 239"})).encode(),
     "no-break thousands": text(changed(2, {"1239": "1\u00a0239"})).encode(),
-    "English numbers": text([[c.replace(",", ".").replace("1239", "1,239") for c in r] for r in ROWS]).encode(),
+    "English numbers": text(
+        [[c.replace(",", ".").replace("1239", "1,239") for c in r] for r in ROWS]
+    ).encode(),
     "leading zeros": text(changed(3, {"5": "05", "0": "00"})).encode(),
     "full-width digits": text(changed(2, {"1239": "１２３９"})).encode(),
     "percent without its sign": text([[c.replace("%", "") for c in r] for r in ROWS]).encode(),
@@ -93,14 +95,18 @@ DIALECTS: dict[str, bytes] = {
     "contract names": text(
         head=["unit_code", "period", "quota", "admitted", "attainment_percent", "source_code"]
     ).encode(),
-    "headers without marks": text(head=["DON VI", "nam", "chi tieu", "da ket nap", "ty le dat", "nguon"]).encode(),
+    "headers without marks": text(
+        head=["DON VI", "nam", "chi tieu", "da ket nap", "ty le dat", "nguon"]
+    ).encode(),
     "running numbers": text(NUMBERED, NUMBERED_HEAD).encode(),
     "columns in another order": text([r[::-1] for r in ROWS], HEAD[::-1]).encode(),
     "titles above": text(above=TITLES).encode(),
     "a title of one cell": text(above=["Chỉ tiêu và kết quả, theo báo cáo"]).encode(),
     "a total row": text(below=["Tổng cộng;;1259;685;;"]).encode(),
     "a numbered total row": text(NUMBERED, NUMBERED_HEAD, below=["4;Toàn thành phố;;1.259;685;;"]).encode(),
-    "notes below": text(below=["Ghi chú: số liệu do các phường báo cáo;;;;;", "Người lập biểu;;;;;"]).encode(),
+    "notes below": text(
+        below=["Ghi chú: số liệu do các phường báo cáo;;;;;", "Người lập biểu;;;;;"]
+    ).encode(),
     "numbered columns": text([["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], *ROWS]).encode(),
     "a header in two rows": text(
         [["", "", "Chỉ tiêu", "Đã kết nạp", "Tỷ lệ đạt", ""], *ROWS],
