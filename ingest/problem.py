@@ -51,10 +51,10 @@ class Problems:
         """Notes one problem; `values` are for its sentence."""
         self.extend([Problem(code, severity, self.file, line, column, values)])
 
-    def add_lines(self, code, lines, columns, values) -> None:
+    def add_lines(self, code, lines, columns, values, severity="error") -> None:
         """Notes the same fault at many lines; those beyond what is held are only counted."""
         for _, (line, column) in zip(range(KEPT), zip(lines, columns, strict=False), strict=False):
-            self.add(code, int(line), column, **values)
+            self.add(code, int(line), column, severity, **values)
         self.total += max(0, len(lines) - KEPT)
 
     def extend(self, problems) -> None:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from ingest.decode import Unreadable
 
-SEPARATORS = ("\t", ";", "|", ",")
+SEPARATORS = (";", "\t", "|", ",")
 SEP_LINE = re.compile(r'"?sep=(.)"?[,;|\t]*\s*', re.IGNORECASE)
 # White space with the no-break kinds, and what shows as nothing: zero-width space, joiners,
 # byte order mark, soft hyphen.

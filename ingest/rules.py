@@ -113,16 +113,48 @@ def _short(value) -> str:
 
 
 def compare_totals(check, columns: dict[str, Typed], totals: list[tuple[int, list[str]]], style: str) -> None:
-    """Warning total_differs where the one total row of a file is not the sum of its rows, for each column of counts."""
-    if len(totals) != 1 or not check.table.is_observation or not style:
+    """Warning total_differs where a total row is neither the sum of all rows, nor of those above it, nor of those since
+    the total before it; for each column of counts."""
+    if not check.table.is_observation or not style:
         return
-    line, cells = totals[0]
+    ends = [line for line, _ in totals]
     for measure in check.table.measures:
         index = check.at.get(measure.name)
-        if index is None or measure.type != "count" or index >= len(cells) or not cells[index]:
+        if index is None or measure.type != "count":
             continue
-        values = [v for v in columns[measure.name] if v is not None]
-        printed = check.number(measure, cells[index], style)
-        if printed is not None and values and sum(values) != printed:
-            header = quoted(check.sheet.header[index])
-            check.problems.add("total_differs", line, header, "warning", printed=printed, summed=sum(values))
+        counts = np.array([v or 0 for v in columns[measure.name].values], np.int64)[
+            columns[measure.name].codes
+        ]
+        for number, (line, cells) in enumerate(totals):
+            printed = check.number(measure, cells[index], style) if index < len(cells) else None
+            since = ends[number - 1] if number else 0
+            below = [check.lines > 0, check.lines < line, (check.lines < line) & (check.lines > since)]
+            sums = [int(counts[rows].sum()) for rows in below if rows.any()]
+            if printed is not None and sums and printed not in sums:
+                header = quoted(check.sheet.header[index])
+                check.problems.add("total_differs", line, header, "warning", printed=printed, summed=sums[-1])
+
+
+def without_figures(check, columns: dict[str, Typed]) -> None:
+    """Warning no_figure for rows of which no measure is told: a report that says nothing is no row."""
+    if not check.table.is_observation:
+        return
+    told = np.zeros(len(check.lines), bool)
+    for measure in check.table.measures:
+        told |= columns[measure.name].where(lambda v: v is not None)
+    rows = np.flatnonzero(~told & ~check.bad)
+    check.problems.add_lines("no_figure", check.lines[rows], [None] * len(rows), {}, "warning")
+
+
+def say_serials(check) -> None:
+    """Notice serial_date for periods that were read as day numbers of Excel."""
+    cells = check.view.columns.get("period")
+    if cells is None:
+        return
+    for text, row in zip(cells.texts, cells.first_rows().tolist(), strict=True):
+        if text.isdigit() and len(text) == 5 and not check.bad[row]:
+            period = check.periods[row]
+            values = {"text": text, "date": f"{period.end:%d/%m/%Y}"}
+            check.problems.add(
+                "serial_date", int(check.lines[row]), check.shown("period", row), "notice", **values
+            )

@@ -159,7 +159,12 @@ def _numbers_columns(cells: list[str]) -> bool:
 
 
 def without_the_rest(sheet: Sheet, problems: Problems) -> Sheet:
-    """The sheet without total rows and notes, each said; totals are kept apart so that their sums can be compared."""
+    """The sheet without total rows, notes and repeated headers, each said; totals are kept apart so that their sums can
+    be compared."""
+    if len(repeated := _repeated_header(sheet)):
+        for number in repeated:
+            problems.add("repeated_header", int(sheet.lines[number]), severity="notice")
+        sheet = sheet.without(repeated)
     totals = _total_rows(sheet)
     for number in totals:
         problems.add("total_row", int(sheet.lines[number]), severity="notice", text=_label(sheet.row(number)))
@@ -171,6 +176,16 @@ def without_the_rest(sheet: Sheet, problems: Problems) -> Sheet:
     kept = sheet.without(np.array([*totals, *notes], np.int64))
     rows = [[(int(sheet.lines[n]), sheet.row(n)) for n in numbers] for numbers in (totals, notes)]
     return replace(kept, totals=rows[0], beside=[*sheet.beside, *rows[1]])
+
+
+def _repeated_header(sheet: Sheet) -> np.ndarray:
+    """Rows that say the header again, as printed pages do: every cell is the one of the header."""
+    same = np.ones(len(sheet.lines), bool)
+    for name, column in zip(sheet.header, sheet.columns, strict=True):
+        key = heading(name.split(LEVEL)[-1])
+        codes = [i for i, text in enumerate(column.texts) if heading(text) == key]
+        same &= np.isin(column.codes, codes)
+    return np.flatnonzero(same)
 
 
 def _label(cells: list[str]) -> str:

@@ -114,6 +114,8 @@ class _Check:
         columns = {c.name: self._column(c, style) for c in self.table.columns}
         kinds = {c.name: c.sql_type for c in self.table.columns}
         if self.table.is_observation:
+            self.periods = columns["period"]
+            rules.say_serials(self)
             columns |= self._dated(columns)
             kinds |= PERIOD_COLUMNS
         for column in self.table.columns:
@@ -121,6 +123,8 @@ class _Check:
                 columns[column.name] = columns[column.name].mapped(lambda p: (p.edtf or None) if p else None)
         rules.check_rows(self, columns)
         rules.compare_totals(self, columns, self.sheet.totals, style)
+        if style:
+            rules.without_figures(self, columns)
         kept = rules.kept_rows(self, columns)
         arrays = [columns[name].take(kept).arrow(kind) for name, kind in kinds.items()]
         lines = self.lines[kept].tolist()
@@ -136,8 +140,12 @@ class _Check:
             values["nearest"] = near() if self.hints <= HINTS else ""
         rows = np.asarray(rows, np.int64)
         self.bad[rows] = True
-        shown = (quoted(self.view.header_of(column, int(row))) for row in rows)
+        shown = (self.shown(column, int(row)) for row in rows)
         self.problems.add_lines(error.code, self.lines[rows], shown, values)
+
+    def shown(self, column: str, row: int) -> str:
+        """The header of a column as it stands in the file."""
+        return quoted(self.view.header_of(column, row))
 
     def number(self, column: Column, text: str, style: str) -> int | float | None:
         """A number of a total row, which may be the only one with marks between its thousands; None if it is none."""
