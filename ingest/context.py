@@ -46,6 +46,11 @@ def told_by_titles(table: Table, sheet: Sheet) -> dict[str, str]:
     return found
 
 
+def scheme(sheet: Sheet, answers: Answers) -> str:
+    """The scheme that words of several schemes belong to: as answered, or that of the form; "" if nothing tells."""
+    return answers.fill.get("scheme", "") or (form_of(_titles(sheet)) or {}).get("scheme", "")
+
+
 def _titles(sheet: Sheet) -> list[str]:
     return [cell for _, cells in sheet.above for cell in cells if cell]
 

@@ -110,6 +110,7 @@ def match(
     is_unit: Callable[[str], bool] = lambda text: False,
     answers: Answers = NONE,
     beside: Sequence[Table] = (),
+    scheme: str = "",
 ) -> Headers:
     """Sorts out the headers. Notes unknown_header, duplicate_header and which_scheme; columns that number the rows are
     left out, and those of the tables that a form holds `beside`. Which columns are missing is not said here: answers
@@ -124,7 +125,7 @@ def match(
             found.labels = index
         else:
             others[index] = name
-    counted = wide.readings(table, list(others.values()), is_unit, answers.fill.get("scheme", ""))
+    counted = wide.readings(table, list(others.values()), is_unit, scheme)
     for index, name in others.items():
         if name in counted or not any(_counts(other, name, is_unit) for other in beside):
             _sort_out(table, found, index, name, counted.get(name), line, problems)

@@ -69,6 +69,10 @@ class Problems:
     def refused(self) -> bool:
         return any(p.severity == "error" for held in self._held.values() for p in held[:1])
 
+    def has(self, *codes: str) -> bool:
+        """Whether a problem of one of these codes was noted."""
+        return any(code in codes for code, _ in self._held)
+
     def listed(self) -> list[Problem]:
         """At most 200 problems and one notice that counts the others."""
         return capped([p for held in self._held.values() for p in held], self.total)

@@ -100,7 +100,10 @@ class _Check:
         self.table, self.sheet, self.problems, self.answers = table, sheet, problems, answers
         self.known, self.hints = known, 0
         beside = forms_beside(table, [cell for _, cells in sheet.above for cell in cells if cell])
-        headers = match(table, sheet.header, sheet.header_line, problems, known.is_unit, answers, beside)
+        self.scheme = context.scheme(sheet, answers)
+        headers = match(
+            table, sheet.header, sheet.header_line, problems, known.is_unit, answers, beside, self.scheme
+        )
         self.at = headers.at
         self.view = self._view(headers)
         self.lines = self.view.lines
@@ -164,7 +167,6 @@ class _Check:
         view = context.filled(
             View(columns, sheet.lines, shown), self.table, sheet, self.problems, self.answers
         )
-        scheme = self.answers.fill.get("scheme", "")
         across = {i: item for i, item in headers.across.items() if i < len(sheet.columns)}
         if headers.labels is not None and sheet.columns:
             figures = [sheet.columns[i] for i in (*across, *headers.at.values())]
@@ -205,8 +207,14 @@ class _Check:
     def _say_missing(self) -> None:
         if not self.sheet.header:
             return
+        # What was asked already would fill the columns of the key.
+        asked = self.problems.has("which_scheme", "which_measure", "unknown_label")
         for column in self.table.columns:
-            if column.required and column.name not in self.have:
+            if (
+                column.required
+                and column.name not in self.have
+                and not (asked and column.name in self.table.key)
+            ):
                 values = {"title": titles_of(column), "table": titles_of(self.table)}
                 self.problems.add("missing_header", self.sheet.header_line, column.name, **values)
         if self.table.is_observation and "period" not in self.have:
