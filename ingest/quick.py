@@ -11,7 +11,7 @@ from ingest.sheet import Cells
 
 # Below this size the careful way takes no time.
 WORTHWHILE = 1 << 20
-BLOCK = 1 << 22
+BLOCK = 1 << 24
 
 
 def columns(
