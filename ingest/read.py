@@ -1,5 +1,6 @@
 """A file into a sheet of text columns: CSV of any dialect or a page of a workbook, with the line of every row."""
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -129,7 +130,8 @@ class _File:
             _refuse_rows(done, self.begins)
             tick(done / limits()["rows"])
 
-        return quick.columns(data[_offset(data, self.begins) :], self.separator, width, rows)
+        body = data[_offset(data, self.begins) :]
+        return quick.columns(body, self.separator, width, rows) if len(body) else None
 
     def _ragged(self, ragged: list[Record], sheet: Sheet) -> list[Record]:
         """Rows of another width are refused, but for the notes at the very end."""
@@ -167,12 +169,13 @@ def _cleaned(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _offset(data: memoryview, line: int) -> int:
-    """Where a physical line begins, in bytes; the head of a file is short."""
-    start = 0
-    head = bytes(data[: 1 << 20])
+    """Where a physical line begins, in bytes; the end of the data where lines do not end in LF alone or CRLF."""
+    head, start = bytes(data[: 1 << 20]), 0
     for _ in range(line - 1):
-        start = head.index(b"\n", start) + 1
-    return start
+        start = head.find(b"\n", start) + 1
+        if not start:
+            return len(data)
+    return len(data) if re.search(rb"\r(?!\n)", head[:start]) else start
 
 
 def _split(
