@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.period import Period, PeriodError, parse_date, parse_period
+from ingest.problem import POINT
 from ingest.reading import ReadingError
 
 __all__ = [
@@ -72,7 +73,7 @@ def _pattern(style: str) -> re.Pattern:
     grouped = rf"|[1-9]\d{{0,2}}(?:{GROUPS[style]}\d{{3}})+" if GROUPS[style] else ""
     return re.compile(
         rf"(?P<sign>[+-])?(?P<whole>\d+|[1-9]\d{{0,2}}(?: \d{{3}})+{grouped})"
-        rf"(?:{MARKS[style]}(?P<part>\d+))?(?P<percent> ?%)?",
+        rf"(?:(?:{MARKS[style]}|{POINT})(?P<part>\d+))?(?P<percent> ?%)?",
         re.ASCII,
     )
 

@@ -47,6 +47,8 @@ def top(head: list[Record], merged: list[tuple[int, int, int, int]] = ()) -> Top
     """The header among the first records of a file: the row with most words that head columns; else the first."""
     at = _header_row(head)
     line, names = head[at][0], list(head[at][1])
+    if merged:  # a sheet of a workbook, whose rows end with their last filled cell
+        names += [""] * (max(len(cells) for _, cells in head[at : at + MOST_HEADER_ROWS]) - len(names))
     taken, rows = at + 1, 1
     while rows < MOST_HEADER_ROWS and taken < len(head):
         below = head[taken]

@@ -14,7 +14,7 @@ from ingest.contract import Column, Table, tables
 from ingest.header import Headers, columns_by_heading, heading, match, table_of, titles_of
 from ingest.known import Known
 from ingest.normalise import STYLES, NumberCell, Period, StyleError, number_style, parse_number
-from ingest.problem import HINTS, Problem, Problems, quoted
+from ingest.problem import HINTS, POINT, Problem, Problems, quoted
 from ingest.read import read
 from ingest.reading import ReadingError
 from ingest.sheet import Cells, Sheet
@@ -258,6 +258,8 @@ class _Check:
             return defaulted(column, len(self.lines))
         value_of = reader(self.table.name, column, self.known, style)
         cells = self._answered(column)
+        if column.type not in NUMBER_TYPES:
+            cells = cells.renamed({t: t.replace(POINT, ".") for t in cells.texts if POINT in t})
         values, faults = [], {}
         for number, text in enumerate(cells.texts):
             try:
