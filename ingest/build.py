@@ -40,7 +40,12 @@ def build(collection: str, out: Path | None = None) -> Path:
     while True:
         mark = events.mark(place)
         file = out or warehouse.new_file(collection)
-        write(file, collections.about(collection) | {"collection": collection}, collections.load(collection), mark)
+        write(
+            file,
+            collections.about(collection) | {"collection": collection},
+            collections.load(collection),
+            mark,
+        )
         if out is not None or _switched(collection, file, mark):
             return file
         file.unlink(missing_ok=True)
@@ -219,7 +224,9 @@ def _stated_rows(entry: Checked) -> pa.Table:
 
 def lay_out(connection) -> None:
     """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
-    highest, deepest = connection.execute("select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units").fetchall()[0]
+    highest, deepest = connection.execute(
+        "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
+    ).fetchall()[0]
     slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
     for table in observations():
         connection.execute(layout.create_draft(table))

@@ -2,24 +2,20 @@
 -- in both with other values.
 create table {schema}.{table} as
 with lost as (
-    select {columns} from {was}.{table}
-    except all
-    select {columns} from {now}.{table}
+    select s.*, row_number() over (partition by {keys} order by s._order) as _nth,
+    from {was}.{table} as s
+    anti join {now}.{table} as o on {equal}
 ),
 
 won as (
-    select {columns} from {now}.{table}
-    except all
-    select {columns} from {was}.{table}
-),
-
-lost_in_order as (select *, row_number() over (partition by {keys}) as _nth from lost),
-
-won_in_order as (select *, row_number() over (partition by {keys}) as _nth from won)
+    select s.*, row_number() over (partition by {keys} order by s._order) as _nth,
+    from {now}.{table} as s
+    anti join {was}.{table} as o on {equal}
+)
 
 select
     s as was,
     o as now,
     case when o._nth is null then 'removed' when s._nth is null then 'added' else 'changed' end as kind,
-from lost_in_order as s
-full join won_in_order as o on s._nth = o._nth and {same_s_o}
+from lost as s
+full join won as o on s._nth = o._nth and {same}

@@ -135,7 +135,9 @@ def settle(made: Path, version: int) -> Event:
     sync(made)
     final = made.with_name(f"{version:04}")
     os.rename(made, final)
-    sync(final.parent)
+    # It counts from here on, so nothing may say that it failed.
+    with suppress(OSError):
+        sync(final.parent)
     return Event(version, final)
 
 
@@ -151,13 +153,18 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def drafts(place: Path) -> list[Path]:
+    """What somebody is writing, or was when he died."""
+    return [p for p in [*_entries(place), *place.glob(".collection.toml.*")] if p.name.endswith(".draft")]
+
+
 def sweep(place: Path) -> None:
     """Drafts of those who died; whoever holds the lock is the only one that may have a living one."""
-    for path in _entries(place):
-        if path.name.endswith(".draft"):
+    for path in drafts(place):
+        if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-    for path in place.glob(".collection.toml.*.draft"):
-        path.unlink(missing_ok=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def ensure_title(place: Path) -> None:

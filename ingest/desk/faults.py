@@ -1,7 +1,7 @@
 """Why the desk did not do what it was asked: coded errors, their sentences live in labels under `desk.fault`."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import duckdb
@@ -97,7 +97,7 @@ def reason(fault: Exception) -> str:
 
 
 @contextmanager
-def storing() -> Iterator[None]:
+def storing() -> Generator[None]:
     """A failed write inside becomes NotStored."""
     try:
         yield

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ WAIT = 0.5
 
 
 @contextmanager
-def held(place: Path, who: str = "", wait: float = WAIT) -> Iterator[None]:
+def held(place: Path, who: str = "", wait: float = WAIT) -> Generator[None]:
     """Nobody else writes in the folder inside this. Raises Busy, and OSError where no lock can be made."""
     place.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place / NAME, timeout=wait)
@@ -29,7 +29,11 @@ def held(place: Path, who: str = "", wait: float = WAIT) -> Iterator[None]:
         raise Busy(**_holder(place)) from None
     holder = place / HOLDER
     try:
-        told = {"who": who, "since": datetime.now().astimezone().isoformat(timespec="seconds"), "pid": os.getpid()}
+        told = {
+            "who": who,
+            "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "pid": os.getpid(),
+        }
         # Only for the sentence that another one reads: not worth failing for.
         with suppress(OSError):
             holder.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")

@@ -1,6 +1,6 @@
 """The state of a collection: its own files and the imports in force, folded in order, in a database of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +40,7 @@ def same(table: Table, left: str, right: str) -> str:
 
 
 @contextmanager
-def opened() -> Iterator[duckdb.DuckDBPyConnection]:
+def opened() -> Generator[duckdb.DuckDBPyConnection]:
     """An empty database with a `layer` and a `gone` table for each table of the contract."""
     with TemporaryDirectory(prefix="desk-") as spill:
         connection = duckdb.connect(
@@ -182,9 +182,11 @@ def _told(connection, schema: str, table: Table) -> pa.Table:
     join = ""
     if table.is_observation:
         columns = columns.replace(
-            "s.period_end", "case s.period_kind when 'undated' then o.as_of else s.period_end end as period_end"
+            "s.period_end",
+            "case s.period_kind when 'undated' then o.as_of else s.period_end end as period_end",
         )
-        join = f"left join (select source_code, max(as_of) as as_of from {schema}.sources group by 1) as o using (source_code)"
+        days = f"select source_code, max(as_of) as as_of from {schema}.sources group by source_code"
+        join = f"left join ({days}) as o using (source_code)"
     sql = f"select {columns}, s._file, s._line from {schema}.{table.name} as s {join} order by s._order"
     told = connection.sql(sql).to_arrow_table()
     return told.cast(pa.schema([(n, k) for n, k in (rows.dated(table) | rows.ORIGIN).items()]))
