@@ -179,7 +179,7 @@ def number_units(connection, rows: list[tree.UnitRow]) -> None:
     connection.execute(
         "create table edges (parent_id integer, unit_id integer, valid_from date, valid_to date)"
     )
-    columns = zip(*tree.edges(rows, numbers), strict=True)
+    columns = zip(*tree.edges(rows, numbers), strict=True) if rows else [()] * 4
     kinds = {"parent_id": "bigint", "unit_id": "bigint", "valid_from": "date", "valid_to": "date"}
     insert(connection, "edges", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
 

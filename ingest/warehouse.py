@@ -56,11 +56,14 @@ def _pointer(collection: str) -> Path:
 def switch(collection: str, file: Path) -> None:
     """Point the collection to `file` in one atomic step and drop versions beyond the last few."""
     draft = folder() / f".{file.stem}.{os.getpid()}.pointer"
-    with draft.open("w", encoding="utf-8") as pointing:
-        pointing.write(file.name)
-        pointing.flush()
-        os.fsync(pointing.fileno())  # else a power cut could leave a pointer to nothing
-    os.replace(draft, _pointer(collection))
+    try:
+        with draft.open("w", encoding="utf-8") as pointing:
+            pointing.write(file.name)
+            pointing.flush()
+            os.fsync(pointing.fileno())  # else a power cut could leave a pointer to nothing
+        os.replace(draft, _pointer(collection))
+    finally:
+        draft.unlink(missing_ok=True)
     mine = re.compile(rf"{re.escape(collection)}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.duckdb")
     versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
     versions.sort(key=lambda p: p.stat().st_mtime)

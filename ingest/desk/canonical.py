@@ -18,11 +18,11 @@ def lay(connection, version: int, checked: list[Checked], mode: str, was: list[i
             state.lay_removed(connection, tables()[name], version, was)
 
 
-def write(connection, version: int, folder: Path) -> dict[str, int]:
+def write(connection, version: int, folder: Path, names: list[str]) -> dict[str, int]:
     """`rows/<table>.csv` of the import and `before/<table>.csv` of the rows it changes or removes; how many rows
     each table of it has. Wants the schemas `layer` and `difference`."""
     told = {}
-    for table in tables().values():
+    for table in map(tables().__getitem__, names):
         mine = f"from layer.{table.name} where _event = {version}"
         if count := connection.execute(f"select count(*) {mine}").fetchall()[0][0]:
             # An import is shown under its number, which it has not got for sure before it is kept.

@@ -35,7 +35,7 @@ def commit(
     if kind not in KINDS:
         raise ValueError(kind)
     place = collections.folder(LOCAL)
-    told = {"who": who, "reason": reason, "kind": kind, "accepted": accepted or []}
+    told: dict[str, object] = {"who": who, "reason": reason, "kind": kind, "accepted": accepted or []}
     told |= {"dialect": dialect or {}, "answers": answers or {}}
     with faults.storing(), lock.held(place, who):
         _tidy(place)

@@ -37,11 +37,19 @@ class Count:
     same: int
 
 
-def find(connection, was: str, now: str, schema: str) -> None:
-    """Schema `schema`: a table of differences for each table."""
+def touched(connection, events: set[int]) -> list[str]:
+    """The tables that these events tell or remove rows of: no others can differ."""
+    parts = (f"select '{n}', _event from {part}.{n}" for n in tables() for part in ("layer", "gone"))
+    sql = f"select distinct * from ({' union all '.join(parts)})"
+    found = {name for name, event in connection.execute(sql).fetchall() if event in events}
+    return [name for name in tables() if name in found]
+
+
+def find(connection, was: str, now: str, schema: str, names: list[str]) -> None:
+    """Schema `schema`: for each of the tables named, the rows that differ."""
     text = (state.HERE / "difference.sql").read_text(encoding="utf-8")
     connection.execute(f"create schema {schema}")
-    for table in tables().values():
+    for table in map(tables().__getitem__, names):
         parts = {"schema": schema, "table": table.name, "was": was, "now": now}
         parts["keys"] = ", ".join(f"s.{k}" for k in state.key(table))
         parts["same"] = state.same(table, "s", "o")
@@ -49,10 +57,10 @@ def find(connection, was: str, now: str, schema: str) -> None:
         connection.execute(text.format(**parts))
 
 
-def changes(connection, schema: str, limit: int = LISTED) -> list[Change]:
+def changes(connection, schema: str, names: list[str], limit: int = LISTED) -> list[Change]:
     """The first differing rows of each table."""
     found = []
-    for table in tables().values():
+    for table in map(tables().__getitem__, names):
         told = connection.execute(
             f"select kind, was, now from {schema}.{table.name} "
             f"order by coalesce(now._order, was._order) limit {limit}"
@@ -70,10 +78,10 @@ def _change(table, kind: str, was: dict, now: dict) -> Change:
     return Change(table.name, kind, old, new, differing, newer["_file"], newer["_line"])
 
 
-def counts(connection, now: str, schema: str, event: int | None = None) -> list[Count]:
+def counts(connection, now: str, schema: str, names: list[str], event: int | None = None) -> list[Count]:
     """How many rows of each table, unit and period differ; `same` counts those of the import `event`, or all."""
     found = []
-    for table in tables().values():
+    for table in map(tables().__getitem__, names):
         place = "unit_code, period" if table.is_observation else "null as unit_code, null as period"
         told = connection.execute(
             f"with differing as (select kind, unnest(case kind when 'removed' then was else now end) "
@@ -100,8 +108,8 @@ def dependents(connection, before: set[int], after: set[int], version: int) -> l
     toggled, later = before ^ after, {v for v in before & after if v > version}
     given = {"toggled": sorted(toggled), "later": sorted(later)}
     found = set()
-    for table in tables().values() if later else ():
-        found |= {row[0] for row in connection.execute(_resting(table), given).fetchall()}
+    for name in touched(connection, toggled) if later else ():
+        found |= {row[0] for row in connection.execute(_resting(tables()[name]), given).fetchall()}
     return sorted(found)
 
 

@@ -69,8 +69,8 @@ def sources(version: int) -> list[tuple[str, Path]]:
 
 
 def compare(first: int, second: int) -> Comparison:
-    """The rows that differ between two versions; 0 is the state before the first import, with the files of the folder
-    as they are now in both. Raises NoVersion, Damaged."""
+    """The rows that differ between two versions, counted in the tables that any of them touches; 0 is the state before
+    the first import, with the files of the folder as they are now in both. Raises NoVersion, Damaged."""
     was, now = (events.in_force(events.upto(_place(), v)) for v in (first, second))
     with state.opened() as connection:
         for event in {e.version: e for e in [*was, *now]}.values():
@@ -78,9 +78,10 @@ def compare(first: int, second: int) -> Comparison:
         standing.lay_base(connection, LOCAL, collections.load_shared(Known()))
         for schema, told in (("was", was), ("now", now)):
             state.fold(connection, schema, [state.BASE, *(e.version for e in told)])
-        difference.find(connection, "was", "now", "difference")
-        counts = difference.counts(connection, "now", "difference")
-        return Comparison(counts, difference.changes(connection, "difference"))
+        names = difference.touched(connection, {e.version for e in was} ^ {e.version for e in now})
+        difference.find(connection, "was", "now", "difference", names)
+        counts = difference.counts(connection, "now", "difference", names)
+        return Comparison(counts, difference.changes(connection, "difference", names))
 
 
 def revisions(version: int | None = None) -> list[Revision]:
@@ -108,8 +109,8 @@ def _replaced(event: events.Event) -> list[Change]:
         state.lay_event(connection, event, before)
         state.fold(connection, "was", [state.BASE])
         state.fold(connection, "now", [state.BASE, event.version])
-        difference.find(connection, "was", "now", "difference")
-        found = difference.changes(connection, "difference")
+        difference.find(connection, "was", "now", "difference", list(before))
+        found = difference.changes(connection, "difference", list(before))
     return [c for c in found if c.kind != "added"]
 
 

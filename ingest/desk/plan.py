@@ -9,11 +9,10 @@ from uuid import uuid4
 
 from ingest import build as builder
 from ingest import collection as collections
-from ingest import tree, warehouse
+from ingest import warehouse
 from ingest.desk import canonical, difference, events, faults, standing, state
 from ingest.desk.difference import Change, Count
 from ingest.desk.headlines import Headline, compared
-from ingest.problem import Problem
 from ingest.validate import Checked, Known
 
 LOCAL = "local"
@@ -149,26 +148,23 @@ def _finished(connection, made: Plan, was: list[int], now: list[int]) -> Plan:
     known = Known()
     shared = collections.load_shared(known)
     entries = standing.entries(connection, "now", known)
-    if made.undoes and (strays := standing.unfit(connection, "now", known)):
-        raise faults.Depends(versions=sorted({event for event, _ in strays}))
     if problems := [p for e in entries for p in e.problems]:
+        if made.undoes:
+            raise faults.Depends(versions=sorted({standing.version_of(p.file) for p in problems}))
         raise builder.Refused(problems)
-    difference.find(connection, "was", "now", "difference")
-    counts = difference.counts(connection, "now", "difference", None if made.undoes else made.version)
+    names = difference.touched(connection, set(was) ^ set(now))
+    difference.find(connection, "was", "now", "difference", names)
+    counts = difference.counts(connection, "now", "difference", names, None if made.undoes else made.version)
     if not made.undoes and not any(c.added or c.changed or c.removed for c in counts):
         raise faults.NothingToDo()
-    tables = {} if made.undoes else canonical.write(connection, made.version, made.folder)
+    tables = {} if made.undoes else canonical.write(connection, made.version, made.folder, names)
     _build(made, [*shared, *entries])
-    return _with(made, counts, difference.changes(connection, "difference"), tables)
+    return _with(made, counts, difference.changes(connection, "difference", names), tables)
 
 
 def _build(made: Plan, entries: list) -> None:
     about = made.about | {"collection": LOCAL}
-    try:
-        builder.write(made.file, about, entries, f"{made.version}.{made.token}")
-    except tree.CircularUnits as circle:
-        codes = {"codes": ", ".join(circle.args)}
-        raise builder.Refused([Problem("circular_units", "error", "units", values=codes)]) from None
+    builder.write(made.file, about, entries, f"{made.version}.{made.token}")
 
 
 def _with(made: Plan, counts, changes, tables) -> Plan:

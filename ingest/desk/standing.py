@@ -1,13 +1,13 @@
 """What a collection with imports stands at: its files checked, the imports laid over them, references that fit."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest import collection as collections
-from ingest.contract import Column, Table
+from ingest import tree
+from ingest.contract import Column
 from ingest.desk import events, rows, state
 from ingest.desk.rows import Folded
 from ingest.problem import KEPT, Problem, quoted
@@ -57,66 +57,77 @@ def _layers(connection) -> Iterable[Folded]:
 
 
 def entries(connection, schema: str, known: Known, only: tuple[str, ...] | None = None) -> list[Folded]:
-    """The entries of a folded state, with the references that lead nowhere noted; `known` learns them."""
+    """The entries of a folded state, with the codes noted that nothing in it explains; `known` learns them."""
     found = state.entries(connection, schema, only)
     for entry in found:
         known.learn(entry)
-    problems = defaultdict(list)
-    for _, problem in unfit(connection, schema, known, only):
-        problems[problem.file].append(problem)
-    return [replace(e, problems=problems.pop(e.file, [])) for e in found]
+    lists: dict[str, Collection[str]] = {}
+    found = [replace(e, problems=_strays(e, known, lists)) for e in found]
+    return found if any(e.problems for e in found) else _without_circles(found)
 
 
-def unfit(
-    connection, schema: str, known: Known, only: tuple[str, ...] | None = None
-) -> list[tuple[int, Problem]]:
-    """(event, problem) for codes in a folded state that nothing in it explains."""
-    found = []
-    for table in state.in_order():
-        if only is not None and table.name not in only:
-            continue
-        for column in table.columns:
-            allowed = _allowed(column, known)
-            if allowed is not None:
-                found += _strays(connection, f"{schema}.{table.name}", column, allowed)
-        if any(c.type == "category" for c in table.columns):
-            found += _stray_categories(connection, f"{schema}.{table.name}", table, known)
+def _without_circles(found: list[Folded]) -> list[Folded]:
+    """The same entries; units that hang under themselves are noted with the newest file of units."""
+    units = [e for e in found if e.table.name == "units"]
+    try:
+        tree.number([tree.UnitRow(*row) for e in units for row in e.rows])
+    except tree.CircularUnits as circle:
+        last = max(units, key=lambda e: version_of(e.file))
+        codes = {"codes": ", ".join(circle.args)}
+        last.problems.append(Problem("circular_units", "error", last.file, values=codes))
     return found
 
 
-def _allowed(column: Column, known: Known) -> Iterable[str] | None:
-    kinds = {"unit": known.units, "source": known.sources, "choice": column.choices}
+def version_of(file: str) -> int:
+    """The import that brought a file, as it is shown; BASE for one of the folder."""
+    number, slash, _ = file.partition("/")
+    return int(number) if slash else state.BASE
+
+
+def _strays(entry: Folded, known: Known, lists: dict[str, Collection[str]]) -> list[Problem]:
+    found = []
+    for column in entry.table.columns:
+        codes = _allowed(column, known, lists)
+        if codes is None:
+            continue
+        for text in entry.arrow[column.name].unique().to_pylist():
+            if text is not None and text not in codes:
+                line = _first_line(entry, column.name, text)
+                found.append(
+                    _problem(WORDS.get(column.type, "unknown_code"), entry.file, line, column.name, text)
+                )
+    if any(c.type == "category" for c in entry.table.columns):
+        found += _stray_categories(entry, known)
+    return found[:KEPT]
+
+
+def _allowed(column: Column, known: Known, lists: dict[str, Collection[str]]) -> Collection[str] | None:
+    if column.type == "code":
+        if column.list not in lists:
+            lists[column.list] = known.in_list(column.list)[0]
+        return lists[column.list]
     if column.type == "scheme":
         return {scheme for _, scheme in known.schemes}
-    if column.type == "code":
-        return known.in_list(column.list)[0]
+    kinds = {"unit": known.units, "source": known.sources, "choice": column.choices}
     return kinds.get(column.type)
 
 
-def _strays(connection, place: str, column: Column, allowed: Iterable[str]) -> list[tuple[int, Problem]]:
-    connection.register("allowed", pa.table({"code": pa.array(list(allowed), pa.string())}))
-    told = connection.execute(
-        f"select _event, _file, arg_min(_line, _order), {column.name} from {place} "
-        f"where {column.name} not in (select code from allowed) "
-        f"group by _event, _file, {column.name} order by min(_order) limit {KEPT}"
-    ).fetchall()
-    connection.unregister("allowed")
-    code = WORDS.get(column.type, "unknown_code")
-    return [(e, _problem(code, file, line, column.name, text)) for e, file, line, text in told]
+def _first_line(entry: Folded, column: str, text: str) -> int:
+    return entry.arrow["line"][pc.index(entry.arrow[column], text).as_py()].as_py()
 
 
-def _stray_categories(connection, place: str, table: Table, known: Known) -> list[tuple[int, Problem]]:
-    told = connection.execute(
-        f"select _event, _file, arg_min(_line, _order), dimension, scheme, category from {place} "
-        "group by _event, _file, dimension, scheme, category order by min(_order)"
-    ).fetchall()
+def _stray_categories(entry: Folded, known: Known) -> list[Problem]:
+    names = ["dimension", "scheme", "category"]
+    told = entry.arrow.group_by(names).aggregate([("line", "min")])
     found = []
-    for event, file, line, dimension, scheme, category in told:
+    for dimension, scheme, category, line in zip(
+        *(told[n].to_pylist() for n in [*names, "line_min"]), strict=True
+    ):
         if (dimension, scheme) not in known.schemes:
-            found.append((event, _problem("unknown_scheme", file, line, "scheme", scheme)))
+            found.append(_problem("unknown_scheme", entry.file, line, "scheme", scheme))
         elif category not in known.codes.get((dimension, scheme), ()):
-            found.append((event, _problem("unknown_code", file, line, "category", category)))
-    return found[:KEPT]
+            found.append(_problem("unknown_code", entry.file, line, "category", category))
+    return found
 
 
 def _problem(code: str, file: str, line: int, column: str, text: str) -> Problem:

@@ -48,15 +48,19 @@ def opened() -> Generator[duckdb.DuckDBPyConnection]:
         )
         try:
             connection.execute("create schema layer; create schema gone")
-            for table in tables().values():
-                kinds = _kinds(table)
-                named = ", ".join(f"{n} {k}" for n, k in (kinds | INNER).items())
-                keys = ", ".join(f"{k} {kinds[k]}" for k in key(table))
-                connection.execute(f"create table layer.{table.name} ({named})")
-                connection.execute(f"create table gone.{table.name} ({keys}, _event bigint)")
+            connection.execute("; ".join(map(_create, tables().values())))
             yield connection
         finally:
             connection.close()
+
+
+def _create(table: Table) -> str:
+    kinds = _kinds(table)
+    named = ", ".join(f"{n} {k}" for n, k in (kinds | INNER).items())
+    keys = ", ".join(f"{k} {kinds[k]}" for k in key(table))
+    return (
+        f"create table layer.{table.name} ({named}); create table gone.{table.name} ({keys}, _event bigint)"
+    )
 
 
 def _kinds(table: Table) -> dict[str, str]:
@@ -76,7 +80,7 @@ def lay(connection, event: int, table: Table, told: pa.Table, whole: bool = Fals
     connection.execute(
         f"insert into layer.{table.name} by name select * replace ({dates} $shown || _file as _file), "
         f"$event as _event, $whole as _whole, "
-        f"$event * 1000000000 + (select count(*) from layer.{table.name} where _event = $event) "
+        f"$event::bigint * 1000000000 + (select count(*) from layer.{table.name} where _event = $event) "
         f"+ row_number() over () as _order from incoming",
         {"event": event, "whole": whole, "shown": f"{event:04}/" if event else ""},
     )
@@ -126,9 +130,25 @@ def lay_removed(connection, table: Table, version: int, events: list[int]) -> No
 def fold(connection, schema: str, events: list[int], only: Iterable[str] | None = None) -> None:
     """Schema `schema`: for each table the rows in force when these events speak, BASE among them."""
     connection.execute(f"create schema {schema}")
-    for table in tables().values():
-        if only is None or table.name in only:
-            connection.execute(_fold(table, schema), {"events": events})
+    for name, several in _told_by_several(connection, events).items():
+        if only is not None and name not in only:
+            continue
+        if several:
+            connection.execute(_fold(tables()[name], schema), {"events": events})
+        else:
+            names = ", ".join([*_kinds(tables()[name]), "_event", "_file", "_line", "_order"])
+            spoken = f"select {names} from layer.{name} where _event in ({', '.join(map(str, events))})"
+            connection.execute(f"create view {schema}.{name} as {spoken}")
+
+
+def _told_by_several(connection, events: list[int]) -> dict[str, bool]:
+    """Whether more than one of the events tells or removes rows of a table: else it stands as it is told."""
+    parts = (
+        f"select '{n}', count(distinct _event) > 1 from (select _event from layer.{n} "
+        f"union all select _event from gone.{n}) where list_contains($events, _event)"
+        for n in tables()
+    )
+    return dict(connection.execute(" union all ".join(parts), {"events": events}).fetchall())
 
 
 def _fold(table: Table, schema: str) -> str:
@@ -166,10 +186,14 @@ def _changed(name: str) -> str:
 
 def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[Folded]:
     """The rows of a folded state, one entry per table and file, in the order of dependence."""
+    parts = (
+        f"select '{t.name}' from {schema}.{t.name} limit 1"
+        for t in in_order()
+        if only is None or t.name in only
+    )
+    filled = connection.execute(" union all ".join(f"({p})" for p in parts)).fetchall()
     found = []
-    for table in in_order():
-        if only is not None and table.name not in only:
-            continue
+    for table in (t for t in in_order() if (t.name,) in filled):
         told = _told(connection, schema, table)
         for file in told["_file"].unique().to_pylist():
             mine = told.filter(pa.compute.equal(told["_file"], file)).drop_columns(["_file"])
