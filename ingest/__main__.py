@@ -4,16 +4,27 @@ import argparse
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from ingest import collection as collections
+from ingest.answers import NONE, Answers
 from ingest.known import Known
 from ingest.problem import Problem
 from ingest.validate import Checked
 from labels import Labels, languages
 
 REFUSED, USAGE = 1, 2
+# Options of `check` that answer what a file does not tell itself, and the column that they fill.
+FILLED = {
+    "unit": "unit_code",
+    "period": "period",
+    "source": "source_code",
+    "scheme": "scheme",
+    "measure": "measure",
+}
+ANSWERED = ("table", "sheet", "numbers", *FILLED)
 
 
 def message(problem: Problem, say: Labels) -> str:
@@ -60,6 +71,9 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[every], help=say("command.check"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.file"))
     check.add_argument("--json", action="store_true", help=say("command.json"))
+    for name in ANSWERED:
+        check.add_argument(f"--{name}", metavar=name.upper(), help=say(f"command.answer.{name}"))
+    check.add_argument("--answers", type=Path, metavar="FILE.json", help=say("command.answer.file"))
     check.set_defaults(run=_check)
     build = commands.add_parser("build", parents=[every], help=say("command.build"))
     build.add_argument("--out", type=Path, help=say("command.out"))
@@ -74,11 +88,29 @@ def _check(given: argparse.Namespace, say: Labels) -> int:
             return USAGE
     known = Known()
     collections.learn(given.collection or collections.DEFAULT, known)
+    try:
+        answers = _answers(given)
+    except (OSError, ValueError) as wrong:
+        print(say("command.bad_answers", file=given.answers, reason=wrong), file=sys.stderr)
+        return USAGE
     files = [(str(path), path.read_bytes()) for path in given.files]
-    checked = {c.file: c for c in collections.check_all(files, known)}
-    ordered = [checked[str(path)] for path in given.files]
-    _print(ordered, given.json, say)
-    return 0 if all(c.accepted for c in ordered) else REFUSED
+    checked = collections.check_all(files, known, answers)
+    checked.sort(key=lambda c: [str(path) for path in given.files].index(c.file))
+    _print(checked, given.json, say)
+    return 0 if all(c.accepted for c in checked) else REFUSED
+
+
+def _answers(given: argparse.Namespace) -> Answers:
+    """What the options and the file of answers tell; OSError, ValueError for a file that is none."""
+    told = Answers.from_json(given.answers.read_text(encoding="utf-8")) if given.answers else NONE
+    filled = {column: text for name, column in FILLED.items() if (text := getattr(given, name))}
+    return replace(
+        told,
+        table=given.table or told.table,
+        page=given.sheet or told.page,
+        numbers=given.numbers or told.numbers,
+        fill=told.fill | filled,
+    )
 
 
 def _print(checked: list[Checked], as_json: bool, say: Labels) -> None:
@@ -89,7 +121,7 @@ def _print(checked: list[Checked], as_json: bool, say: Labels) -> None:
     for entry in checked:
         key = "command.accepted" if entry.accepted else "command.refused"
         title = getattr(entry.table, say.lang) if entry.table else say("command.unknown_table")
-        print(say(key, file=entry.file, table=title, rows=len(entry.rows)))
+        print(say(key, file=entry.file, table=title, rows=len(entry.lines)))
         _print_problems(entry.problems, say, sys.stdout)
 
 
@@ -109,7 +141,7 @@ def _as_object(checked: Checked, say: Labels) -> dict:
         "table": checked.table.name if checked.table else None,
         "accepted": checked.accepted,
         "problems": problems,
-        "rows": len(checked.rows),
+        "rows": len(checked.lines),
     }
 
 

@@ -11,17 +11,16 @@ import pyarrow as pa
 
 from ingest import collection as collections
 from ingest import gathered, layout, tree, warehouse
-from ingest.contract import Table, observations, tables
+from ingest.contract import observations, tables
 from ingest.desk import events, lock
-from ingest.desk.rows import Folded
 from ingest.problem import Problem
+from ingest.typed import ARROW
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
 SLICE = 1024
 # Seconds that a finished build waits for an import to end.
 PATIENCE = 60
-ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
 
 
 class Refused(ValueError):
@@ -123,7 +122,7 @@ def fill_references(connection, about: dict, checked: list[Checked]) -> None:
             connection.execute(layout.create_reference(table))
             for entry in checked:
                 if entry.contract.name == table.name:
-                    insert(connection, table.name, _by_column(table, entry.rows))
+                    _append(connection, f"insert into {table.name} by name select * from incoming", entry)
     unit_rows = [r for c in checked if c.contract.name == "units" for r in c.rows]
     number_units(connection, [tree.UnitRow(*row) for row in unit_rows])
     name_everything(connection)
@@ -140,8 +139,12 @@ def fill_references(connection, about: dict, checked: list[Checked]) -> None:
         connection.execute(layout.create_stated(table))
 
 
-def _by_column(table: Table, rows: list[tuple]) -> dict[str, tuple[str, list]]:
-    return {c.name: (c.sql_type, [row[i] for row in rows]) for i, c in enumerate(table.columns)}
+def _append(connection, statement: str, entry: Checked, values: dict | None = None, **more) -> None:
+    """Run a statement that reads the rows of an accepted file as `incoming`, with further columns."""
+    arrays = dict(zip(entry.columns, entry.arrays, strict=True)) | more
+    connection.register("incoming", pa.table(arrays))
+    connection.execute(statement, values)
+    connection.unregister("incoming")
 
 
 def number_units(connection, rows: list[tree.UnitRow]) -> None:
@@ -208,18 +211,10 @@ def name_everything(connection) -> None:
         )
 
 
-def insert_stated(connection, entry: Checked | Folded) -> None:
+def insert_stated(connection, entry: Checked) -> None:
     """Append the accepted rows of one file, as printed, to its table in schema `stated`."""
-    connection.register("incoming", entry.arrow if isinstance(entry, Folded) else _stated_rows(entry))
-    connection.execute(layout.stated(entry.contract), {"file": entry.file})
-    connection.unregister("incoming")
-
-
-def _stated_rows(entry: Checked) -> pa.Table:
-    kinds = {c.name: c.sql_type for c in entry.contract.columns}
-    kinds |= {"period_start": "date", "period_end": "date", "period_kind": "varchar"}
-    columns = {name: (kind, [row[i] for row in entry.rows]) for i, (name, kind) in enumerate(kinds.items())}
-    return _arrow(dict(columns) | {"line": ("bigint", entry.lines)})
+    lines = pa.array(entry.lines, pa.int64())
+    _append(connection, layout.stated(entry.contract), entry, {"file": entry.file}, line=lines)
 
 
 def lay_out(connection) -> None:

@@ -9,6 +9,7 @@ from ingest.known import Known, nearest
 from ingest.normalise import fold, parse_date, parse_number, parse_period
 from ingest.problem import quoted
 from ingest.reading import ReadingError
+from ingest.words import is_total
 
 WHOLE_TYPES = ("count", "whole")
 NUMBER_TYPES = (*WHOLE_TYPES, "percent", "decimal", "share")
@@ -41,8 +42,16 @@ def reader(table: str, column: Column, known: Known, style: str) -> Callable[[st
     return rules.get(column.type, str)
 
 
+# What offices write where a figure is missing, not to be had, or nought: only its writer knows which.
+UNCLEAR = re.compile(
+    r"[-–—−.…*/?]+|x+|\(?neu co\)?|khong co|khong|chua co|n/?a|na|nil|null|none", re.IGNORECASE
+)
+
+
 def _number(column: Column, style: str, text: str) -> int | float | None:
     signed = column.type == "decimal" or bool(column.signed_for)
+    if UNCLEAR.fullmatch(text) or UNCLEAR.fullmatch(fold(text)):
+        raise ReadingError("unclear_value", text=quoted(text))
     try:
         value = parse_number(text, style, column.type in WHOLE_TYPES, signed)
     except ReadingError as error:
@@ -78,6 +87,8 @@ def _listed(code: str, codes, labels: dict[str, set[str]], text: str) -> str:
         return text
     key = fold(text)
     fits = labels.get(key) or {c for c in codes if fold(c) == key}
+    if not fits and "all" in codes and is_total(text):
+        return "all"
     if len(fits) == 1:
         return next(iter(fits))
     raise ReadingError(code, text=quoted(text), near=lambda: nearest(text, codes))

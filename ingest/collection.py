@@ -5,11 +5,13 @@ import re
 import tomllib
 from pathlib import Path
 
+from ingest.answers import NONE, Answers
 from ingest.contract import Table, tables
 from ingest.desk import events
 from ingest.header import table_of
-from ingest.read import read
+from ingest.read import Tick, peek, still
 from ingest.validate import Checked, Known, check
+from ingest.words import forms_beside
 
 DEFAULT = "reports"
 DATA = Path(__file__).parent.parent / "data"
@@ -92,25 +94,35 @@ def load_shared(known: Known) -> list[Checked]:
 
 
 def check_all(
-    files: list[tuple[str, bytes]], known: Known, only: tuple[str, ...] | None = None
+    files: list[tuple[str, bytes]],
+    known: Known,
+    answers: Answers = NONE,
+    tick: Tick = still,
+    only: tuple[str, ...] | None = None,
 ) -> list[Checked]:
-    """Checks (name, bytes) files that belong together, references first; `known` learns each. With
-    `only`, the files of other tables are left out."""
-    told = [(name, data, _told(name, data)) for name, data in files]
+    """Checks (name, bytes) files that belong together, references first; `known` learns each. A form that holds figures
+    of two tables is checked once for each. With `only`, other tables are left out."""
+    told = [(name, data, table) for name, data in files for table in _tables(name, data, answers)]
     if only is not None:
         told = [entry for entry in told if entry[2] and entry[2].name in only]
-    return _in_order(told, known)
+    return _in_order(told, known, answers, tick)
 
 
-def _told(name: str, data: bytes) -> Table | None:
-    header = read(data, name).header
-    return table_of(name, header) if header else None
+def _tables(name: str, data: bytes, answers: Answers = NONE) -> list[Table | None]:
+    sheet = peek(data, name, answers.page)
+    if not sheet.header:
+        return [None]
+    titles = [cell for _, cells in sheet.above for cell in cells if cell]
+    table = tables().get(answers.table) or table_of(name, sheet.header, titles)
+    return [table, *(forms_beside(table, titles) if table else [])]
 
 
-def _in_order(files: list[tuple[str, bytes, Table | None]], known: Known) -> list[Checked]:
+def _in_order(
+    files: list[tuple[str, bytes, Table | None]], known: Known, answers: Answers = NONE, tick: Tick = still
+) -> list[Checked]:
     done = []
     for name, data, table in sorted(files, key=lambda f: (_rank(f[2]), f[0])):
-        done.append(check(name, data, known, table))
+        done.append(check(name, data, known, table, answers, tick))
         if done[-1].accepted:
             known.learn(done[-1])
     return done

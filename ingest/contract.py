@@ -20,7 +20,8 @@ DUCKDB_TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, kind of value, list of codes, and the words that head it in a file."""
+    """One column: its name, kind of value, list of codes, and the words that head it in a file; `out_of` is the column
+    that the second number of a cell such as 680/730 belongs to."""
 
     name: str
     type: str
@@ -33,6 +34,7 @@ class Column:
     choices: tuple[str, ...] = ()
     unit: str = ""
     over_100: bool = False
+    out_of: str = ""
     signed_for: tuple[str, ...] = ()
 
     @property
@@ -102,6 +104,12 @@ def tables() -> dict[str, Table]:
 
 def observations() -> list[Table]:
     return [t for t in tables().values() if t.is_observation]
+
+
+@cache
+def limits() -> dict[str, int]:
+    """The largest file that is read: `bytes`, `rows`, `columns`."""
+    return shared()["limits"]
 
 
 @cache

@@ -1,102 +1,99 @@
-"""Bytes into text: UTF-8, or UTF-16 with its mark; anything else is named and refused."""
+"""Bytes into text: the encoding and the font are told by the text, or the file is refused."""
 
 import codecs
+import io
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-MAGIC = {
-    b"PK\x03\x04": "xlsx",
-    b"\xd0\xcf\x11\xe0": "xls",
-    b"%PDF": "pdf",
-    b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"GIF8": "gif",
-    b"{\\rtf": "rtf",
-    b"\x1f\x8b": "gz",
-    b"Rar!": "rar",
-    b"7z\xbc\xaf": "7z",
-}
+from ingest import evidence, fonts
+from ingest.kind import kind
+from ingest.pieces import PIECE, Unreadable
+from ingest.scan import Scan
+from ingest.stream import opened
+
+__all__ = ["Decoded", "Unreadable", "decode"]
+
+# So many parts of a long file, from its beginning to its end, are asked for their words.
+PARTS = 256
+CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-BREAK = re.compile(r"\r\n|\n|\r")
-BYTE_BREAK = re.compile(rb"\r\n|\n|\r")
-# One such mark may be honest (a question in a note, a web address); several are not.
-SEVERAL = 3
-# A question mark between two letters, but not in `?key=` of a web address.
-LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])(?!\w+=)")
-# UTF-8 that was read as Windows-1252 and saved again.
-TWICE = re.compile("áº|á»|Ä‘|Æ°|Æ¡")
-# Letters of the fonts TCVN3 and VNI that no Vietnamese word holds in Unicode.
-TCVN3 = re.compile(r"(?<=[^\W\d_])[§¶µ¸¹®¬¨©ª¦¢¤]|[§¶µ¸¹®¬¨©ª¦¢¤](?=[^\W\d_])")
-VNI = re.compile(r"(?<=[aeouyAEOUY])[ûøïäåëüñöîæÛØÏÄÅËÜÑÖÎÆ]|Ñ(?=[a-z])")
 
 
-SIGNS = (
-    ("damaged_text", "?", LOST),
-    ("damaged_text", "º»‘°¡", TWICE),
-    ("old_font", "§¶µ¸¹®¬¨©ª¦¢¤", TCVN3),
-    ("old_font", "ûøïäåëüñöîæÛØÏÄÅËÜÑÖÎÆ", VNI),
-)
+@dataclass(frozen=True)
+class Decoded:
+    """A text that can be read: its bytes without a byte order mark, their codec, and the font
+    (`tcvn3`, `vni` or "") whose letters must be converted; `mixed` if only some cells are in it."""
+
+    data: memoryview
+    codec: str
+    font: str = ""
+    mixed: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """True if the bytes are UTF-8 without a font: a fast parser may take them as they are."""
+        return self.codec == "utf-8" and not self.font
+
+    @property
+    def converted(self) -> str:
+        """The encoding that the text was converted from, to be told to people, or ""."""
+        return fonts.NAMES.get(self.font, "windows-1258" if self.codec == "cp1258" else "")
+
+    def lines(self) -> Iterator[str]:
+        """Physical lines with their ends, split at CRLF, LF and CR only; NFC, letters converted."""
+        for line in io.TextIOWrapper(opened(self.data), self.codec, newline=""):
+            text = unicodedata.normalize("NFC", line)
+            yield fonts.convert(text, self.font, self.mixed) if self.font else text
 
 
-class Unreadable(Exception):
-    """A file that cannot be split into rows: code, line and values of the problem."""
-
-    def __init__(self, code: str, line: int | None = None, **values):
-        super().__init__(code)
-        self.code, self.line, self.values = code, line, values
-
-
-def decode(data: bytes) -> str:
-    """The text of a file. Raises Unreadable: empty_file, binary_file, not_utf8 (the line of the
-    first bad byte), damaged_text or old_font (the line of the first bad word)."""
-    text = _text(data)
-    if not text.strip("\ufeff \t\r\n"):
-        raise Unreadable("empty_file")
-    if "\ufffd" in text:
-        at = text.index("\ufffd")
-        raise Unreadable("damaged_text", _line(text, at), word=_word(text, at))
-    for code, letters, pattern in SIGNS:
-        # Looking for single letters first is ten times faster than the pattern.
-        if any(letter in text for letter in letters):
-            _refuse_words(text, pattern, code)
-    return text
-
-
-def _text(data: bytes) -> str:
-    for magic, kind in MAGIC.items():
-        if data.startswith(magic):
-            raise Unreadable("binary_file", kind=kind)
-    for mark, encoding in UTF16.items():
-        if data.startswith(mark):
-            return _decoded(data[2:], encoding)
-    if b"\0" in data:
-        raise Unreadable("binary_file", kind="?")
-    return _decoded(data.removeprefix(codecs.BOM_UTF8), "utf-8")
-
-
-def _decoded(data: bytes, encoding: str) -> str:
+def decode(data: bytes | memoryview) -> Decoded:
+    """What a file's text is in; nothing is copied. Raises Unreadable: empty_file, binary_file
+    (`kind`), not_utf8 (the line of the first bad byte), damaged_text or old_font (the line of the
+    first bad word)."""
+    data = memoryview(data)
+    if found := kind(data):
+        raise Unreadable("binary_file", kind=found)
+    codec, data = _codec(data)
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = len(BYTE_BREAK.findall(data[: error.start])) + 1 if encoding == "utf-8" else None
+        scan = Scan(data, codec)
+    except Unreadable as reason:
+        if reason.code == "not_utf8" and codec == "utf-8":
+            return _legacy(data, reason.line)
+        raise
+    return Decoded(data, codec, scan.font, scan.mixed)
+
+
+def _codec(data: memoryview) -> tuple[str, memoryview]:
+    """Unicode encoding and bytes without the mark. Without one, UTF-16 shows as a NUL at every
+    other byte, since separators, digits and line ends are ASCII."""
+    if codec := UTF16.get(bytes(data[:2])):
+        return codec, data[2:]
+    head = bytes(data[:4096])
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8", data[3:]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) * 6 > len(head) and min(first, second) * 6 < max(first, second):
+        codec = "utf-16-be" if first > second else "utf-16-le"
+        if not CONTROL.search(head.decode(codec, "replace")):
+            return codec, data
+    return "utf-8", data
+
+
+def _legacy(data: memoryview, line: int | None) -> Decoded:
+    """Bytes that are no UTF-8, in the one old encoding that they clearly speak for."""
+    words: set[bytes] = set()
+    starts = range(0, len(data), PIECE)
+    for start in starts[:: len(starts) // PARTS + 1]:
+        if len(words) < evidence.MANY:
+            words.update(evidence.BYTE_WORD.findall(bytes(data[start : start + PIECE])))
+    found = evidence.encoding(words)
+    # Plain CSV of Excel keeps the letters of the code page and loses the others: say so first.
+    Scan(data, "latin-1", fonts_too=False)
+    try:
+        codec, font = found or ("ascii", "")
+        Scan(data, codec, fonts_too=False)
+    except Unreadable:
         raise Unreadable("not_utf8", line) from None
-    if "\0" in text:
-        raise Unreadable("binary_file", kind="?")
-    return text
-
-
-def _line(text: str, position: int) -> int:
-    return len(BREAK.findall(text[:position])) + 1
-
-
-def _refuse_words(text: str, pattern: re.Pattern, code: str) -> None:
-    first = None
-    for count, found in enumerate(pattern.finditer(text), 1):
-        first = first or found
-        if count == SEVERAL:
-            raise Unreadable(code, _line(text, first.start()), word=_word(text, first.start()))
-
-
-def _word(text: str, position: int) -> str:
-    """The word around a position, cut to 30 characters: enough to find it in the file."""
-    start = max(text.rfind(c, 0, position) for c in ' \t\r\n,;"') + 1
-    return re.split(r"[\s,;\"]", text[start : start + 30], maxsplit=1)[0]
+    return Decoded(data, codec, font)

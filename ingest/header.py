@@ -1,24 +1,27 @@
 """Which table a file is meant for, and which of its headers is which column."""
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from ingest import wide
+from ingest.answers import NONE, Answers
 from ingest.contract import Column, Table, shared, tables
 from ingest.known import nearest
+from ingest.meaning import Told
 from ingest.normalise import fold
 from ingest.problem import HINTS, Problems, quoted
+from ingest.words import LEVEL, form_of, heading, holds_no_figure, is_label_header, is_plain, measure_named
+
+__all__ = ["Headers", "columns_by_heading", "heading", "ignored", "match", "table_of"]
 
 
 @cache
 def ignored() -> frozenset[str]:
     """Folded headers of columns that only number the rows of a sheet."""
     return frozenset(shared()["ignored"]["headers"])
-
-
-def heading(text: str) -> str:
-    """The key of a header word; both spellings of the closing vowel (ly, li) are one."""
-    return fold(text).replace("y", "i")
 
 
 @cache
@@ -31,16 +34,22 @@ def columns_by_heading(table: str) -> dict[str, Column]:
     return found
 
 
-def table_of(file_name: str, header: list[str]) -> Table | None:
+def table_of(file_name: str, header: list[str], titles: list[str] | None = None) -> Table | None:
     """The table of a file: by its name (`structure.csv`, `structure-2023.csv`), else the one table
-    whose required columns all stand in the header; None if none or several fit."""
+    whose required columns all stand in the header, else the form that its titles name, else the one
+    table in which every header makes sense; None if none or several fit."""
     named = _by_name(file_name)
     fitting = [t for t in tables().values() if _fits(t, header)]
     if named and (named in fitting or len(fitting) != 1):
         return named
     if len(fitting) > 1:
         fitting = [t for t in fitting if _knows_all(t, header)]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) == 1:
+        return fitting[0]
+    if form := form_of([file_name.replace("-", " ").replace("_", " "), *(titles or ())]):
+        return tables()[form["table"]]
+    sensible = [t for t in tables().values() if t.is_observation and _makes_sense(t, header)]
+    return sensible[0] if len(sensible) == 1 else None
 
 
 def _by_name(file_name: str) -> Table | None:
@@ -67,30 +76,115 @@ def _knows_all(table: Table, header: list[str]) -> bool:
     return all(heading(h) in known or fold(h) in ignored() for h in header if h)
 
 
-def match(table: Table, header: list[str], line: int, problems: Problems) -> dict[str, int]:
-    """Column name -> its index in the file. Notes unknown_header, missing_header and
-    duplicate_header; columns that number the rows are left out."""
-    known, found = columns_by_heading(table.name), {}
+def _makes_sense(table: Table, header: list[str]) -> bool:
+    """Whether every header is a column of the table or counts something in it, and a key is complete."""
+    known = columns_by_heading(table.name)
+    words = [h for h in header if h and fold(h) not in ignored() and not holds_no_figure(h)]
+    others = [h for h in words if heading(h) not in known and not is_label_header(h)]
+    counted = wide.readings(table, others, lambda text: False, "")
+    if len(counted) < len(others):
+        return False
+    have = _found(table, header)
+    needed = {c.name for c in table.columns if c.required and c.name in table.key}
+    across = [item for name, item in counted.items() if not is_plain(name)]
+    measured = any(m.name in have for m in table.measures) or bool(across)
+    told = needed <= have or all(wide.complete(table, item, have) for item in across)
+    return bool(words) and measured and told and (bool(across) or bool(needed & have) or not needed)
+
+
+@dataclass
+class Headers:
+    """The headers of a file sorted out: `at`: column -> index; `across`: index -> what stands side by side counts;
+    `labels`: the index of the column that says what each row counts, or None."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    across: dict[int, Told] = field(default_factory=dict)
+    labels: int | None = None
+
+
+def match(
+    table: Table,
+    header: list[str],
+    line: int,
+    problems: Problems,
+    is_unit: Callable[[str], bool] = lambda text: False,
+    answers: Answers = NONE,
+    beside: Sequence[Table] = (),
+    scheme: str = "",
+) -> Headers:
+    """Sorts out the headers. Notes unknown_header, duplicate_header and which_scheme; columns that number the rows are
+    left out, and those of the tables that a form holds `beside`. Which columns are missing is not said here: answers
+    may fill them."""
+    found, others = Headers(), {}
     for index, name in enumerate(header):
-        column = known.get(heading(name))
-        if column is None:
-            if name and fold(name) not in ignored():
-                titles = [c.name for c in table.columns] + [c.vi for c in table.columns]
-                near = nearest(name, titles) if problems.total < HINTS else ""
-                values = {"table": _titles(table), "nearest": near}
-                problems.add("unknown_header", line, quoted(name), **values)
-        elif column.name not in found:
-            found[column.name] = index
-        elif fold(header[found[column.name]]) != fold(name):
-            other = quoted(header[found[column.name]])
-            problems.add("duplicate_header", line, quoted(name), other=other)
-    for column in table.columns:
-        if column.required and column.name not in found:
-            values = {"title": _titles(column), "table": _titles(table)}
-            problems.add("missing_header", line, column.name, **values)
+        if not name or fold(name) in ignored() or holds_no_figure(name) or answers.columns.get(name) == "":
+            continue
+        if column := _column(table, name, answers, header):
+            _take(found.at, column, index, header, line, problems)
+        elif found.labels is None and is_label_header(name):
+            found.labels = index
+        else:
+            others[index] = name
+    counted = wide.readings(table, list(others.values()), is_unit, scheme)
+    for index, name in others.items():
+        if name in counted or not any(_counts(other, name, is_unit) for other in beside):
+            _sort_out(table, found, index, name, counted.get(name), line, problems)
     return found
 
 
-def _titles(named: Table | Column) -> dict[str, str]:
+def _counts(table: Table, name: str, is_unit: Callable[[str], bool]) -> bool:
+    return heading(name) in columns_by_heading(table.name) or bool(wide.readings(table, [name], is_unit, ""))
+
+
+def _column(table: Table, name: str, answers: Answers, header: list[str]) -> str:
+    """The column of the contract that a header names: as answered, by all its words, or by those of its lowest row."""
+    if name in answers.columns:
+        return answers.columns[name]
+    if _is_men(name, header):
+        return ""
+    known = columns_by_heading(table.name)
+    whole = known.get(heading(name.replace(LEVEL, " ")))
+    if whole is None and LEVEL in name:
+        *groups, last = name.split(LEVEL)
+        # "Kết nạp › Chỉ tiêu" is a column; under "2019 › Chỉ tiêu" or "Nam › Số lượng" the group says more than the part.
+        told = wide.readings(table, groups, lambda text: False, "")
+        if all(g not in told or is_plain(g) or measure_named(table, g) for g in groups):
+            whole = known.get(heading(last))
+    return whole.name if whole else ""
+
+
+def _is_men(name: str, header: list[str]) -> bool:
+    """Whether "Nam" means men and not the year, which is the same word without its mark: beside women it does."""
+    last = name.split(LEVEL)[-1]
+    return heading(last) == "nam" and any(
+        heading(h.split(LEVEL)[-1]) in ("nu", "dang vien nu") for h in header
+    )
+
+
+def _take(
+    at: dict[str, int], column: str, index: int, header: list[str], line: int, problems: Problems
+) -> None:
+    if column not in at:
+        at[column] = index
+    elif fold(header[at[column]]) != fold(header[index]):
+        problems.add("duplicate_header", line, quoted(header[index]), other=quoted(header[at[column]]))
+
+
+def _sort_out(table: Table, found: Headers, index: int, name: str, item: Told | None, line, problems) -> None:
+    """A header that is no column: it counts something side by side with others, or it is unknown."""
+    if item is None:
+        titles = [c.name for c in table.columns] + [c.vi for c in table.columns]
+        near = nearest(name, titles) if problems.total < HINTS else ""
+        problems.add("unknown_header", line, quoted(name), table=titles_of(table), nearest=near)
+    elif item.open:
+        options = ", ".join(sorted({m["scheme"] for m in item.open if "scheme" in m}))
+        problems.add("which_scheme", line, quoted(name), text=quoted(name), options=options)
+    elif not item.key and not item.measure and not all(is_plain(part) for part in name.split(LEVEL)):
+        problems.add("unknown_header", line, quoted(name), table=titles_of(table), nearest="")
+    else:
+        found.across[index] = item
+
+
+def titles_of(named: Table | Column) -> dict[str, str]:
     """A value that differs by language: whoever says the sentence picks one."""
     return {"vi": named.vi, "en": named.en}

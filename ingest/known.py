@@ -59,6 +59,10 @@ class Known:
         self.names.setdefault(fold(name), set()).add(code)
         self.shown[code] = name
 
+    def is_unit(self, text: str) -> bool:
+        """Whether a code or a name is that of a unit."""
+        return text in self.units or fold(text) in self.names
+
     def with_units(self, pairs: list[tuple[str, str]]) -> "Known":
         """A copy that also knows these (code, name): rows of a units file name each other."""
         names = {key: set(codes) for key, codes in self.names.items()}

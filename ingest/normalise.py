@@ -19,6 +19,8 @@ MARKS = {"canonical": r"\.", "vietnamese": ",", "english": r"\."}
 GROUPS = {"canonical": "", "vietnamese": r"\.", "english": ","}
 # A bigint holds 18 digits for sure, and a double keeps 15 exactly.
 MAX_DIGITS = 15
+# Spreadsheet programs write a whole number as 20.0; three zeros would be thousands.
+NO_FRACTION = ("0", "00")
 WIDE = str.maketrans("０１２３４５６７８９．，％－＋−\u00a0\u202f\u2009", "0123456789.,%-+-   ")
 MARKS_OF_LETTERS = re.compile("[\u0300-\u036f]+")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -39,6 +41,7 @@ class NumberCell(NamedTuple):
     whole: bool
     line: int
     column: str
+    row: int = 0
 
 
 class StyleError(ReadingError):
@@ -83,7 +86,7 @@ def _match(text: str, style: str) -> re.Match | None:
 
 def _value(found: re.Match | None, whole: bool) -> int | float | None:
     """The number that was matched, None where it cannot stand in such a column."""
-    if found is None or (whole and (found["part"] or found["percent"])):
+    if found is None or (whole and (found["percent"] or found["part"] not in (*NO_FRACTION, None))):
         return None
     digits = re.sub(r"\D", "", found["whole"])
     if len(digits) + len(found["part"] or "") > MAX_DIGITS:

@@ -5,7 +5,7 @@ import re
 from ingest.contract import personal_headers, personal_words
 from ingest.normalise import fold
 from ingest.problem import Problem, quoted
-from ingest.read import Sheet
+from ingest.sheet import Sheet
 
 # Below a title of several rows stands the real header; its words betray the file as well.
 FIRST_ROWS = 10
@@ -56,12 +56,12 @@ def _is_personal_text(text: str) -> bool:
 
 
 def _heads_persons(sheet: Sheet, index: int) -> bool:
-    return any(is_personal_header(cell) for cell in sheet.columns[index][:FIRST_ROWS])
+    return any(is_personal_header(cell) for cell in sheet.columns[index].texts[:FIRST_ROWS])
 
 
 def _cells_betray(sheet: Sheet, index: int, numeric: bool) -> bool:
     return any(
         ANYWHERE.search(cell) or (not numeric and TWELVE.search(cell))
-        for cell in set(sheet.columns[index])
+        for cell in sheet.columns[index].texts
         if len(cell) >= SHORTEST
     )

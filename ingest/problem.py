@@ -51,6 +51,12 @@ class Problems:
         """Notes one problem; `values` are for its sentence."""
         self.extend([Problem(code, severity, self.file, line, column, values)])
 
+    def add_lines(self, code, lines, columns, values, severity="error") -> None:
+        """Notes the same fault at many lines; those beyond what is held are only counted."""
+        for _, (line, column) in zip(range(KEPT), zip(lines, columns, strict=False), strict=False):
+            self.add(code, int(line), column, severity, **values)
+        self.total += max(0, len(lines) - KEPT)
+
     def extend(self, problems) -> None:
         """Takes in problems that were made elsewhere."""
         for problem in problems:
@@ -62,6 +68,10 @@ class Problems:
     @property
     def refused(self) -> bool:
         return any(p.severity == "error" for held in self._held.values() for p in held[:1])
+
+    def has(self, *codes: str) -> bool:
+        """Whether a problem of one of these codes was noted."""
+        return any(code in codes for code, _ in self._held)
 
     def listed(self) -> list[Problem]:
         """At most 200 problems and one notice that counts the others."""

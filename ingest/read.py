@@ -1,147 +1,245 @@
-"""Bytes into rows of text: encoding, separator, quotes, and the physical line of every row."""
+"""A file into a sheet of text columns: CSV of any dialect or a page of a workbook, with the line of every row."""
 
-import csv
-import io
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cached_property
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 
-from ingest.decode import Unreadable, decode
+import numpy as np
+
+from ingest import quick, shape, workbook
+from ingest.contract import limits
+from ingest.decode import Decoded, Unreadable, decode
 from ingest.normalise import fold
 from ingest.problem import Problem, Problems, quoted
+from ingest.records import BLANK, HEAD, Record, Separated
+from ingest.sheet import Cells, Sheet
+from ingest.words import LEVEL, is_note
 
-SEPARATORS = ("\t", ";", ",")
-SEP_LINE = re.compile(r'"?sep=(.)"?[,;\t]*\s*', re.IGNORECASE)
-# White space with the no-break kinds, and what shows as nothing: zero-width space, joiners,
-# byte order mark, soft hyphen.
-BLANK = " \t\r\n\v\f\u0085\u00a0\u2007\u202f\u3000"
-BLANK += "".join(map(chr, range(0x2000, 0x200E))) + "\u2028\u2029\u2060\ufeff\u00ad"
+__all__ = ["BLANK", "Sheet", "Unreadable", "peek", "read"]
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file as text: `rows` are (physical line, cells), each as wide as `header`; every cell is
-    NFC without outer spaces. `header` is empty if `problems` made reading pointless."""
-
-    header: list[str] = field(default_factory=list)
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
-    separator: str = ","
-    problems: list[Problem] = field(default_factory=list)
-    header_line: int = 1
-
-    @cached_property
-    def columns(self) -> list[tuple[str, ...]]:
-        """The cells of each column, in the order of the header."""
-        return list(zip(*(cells for _, cells in self.rows), strict=True)) or [()] * len(self.header)
+TICK = 20_000
+MOST_RAGGED = 1000
 
 
-def read(data: bytes, file: str) -> Sheet:
-    """Splits the bytes of one CSV file strictly. Never raises: what is wrong stands in `problems`
-    (empty_file, binary_file, not_utf8, damaged_text, old_font, broken_quote, ragged_row, no_rows,
-    empty_header, duplicate_header), each with the line of the file as an editor counts it."""
+Tick = Callable[[float], None]
+
+
+def still(done: float) -> None:
+    """Nobody watches how far a file is read."""
+
+
+def read(data: bytes, file: str, page: str = "", tick: Tick = still) -> Sheet:
+    """Splits one file strictly. Never raises for what the file holds: what is wrong stands in `problems`, each with
+    the line of the file as an editor counts it. `page` chooses a sheet of a workbook; `tick` is told the part of the
+    rows done (of a file of the largest size), and what it raises ends the reading."""
     problems = Problems(file)
     try:
-        lines = _lines(decode(data))
-        skip, separator = _separator(lines)
-        records = _records(lines[skip:], separator, skip)
+        return _File(data, page, problems).sheet(tick)
     except Unreadable as reason:
         problems.add(reason.code, reason.line, **reason.values)
         return Sheet(problems=problems.listed())
-    if not records:
-        problems.add("empty_file")
-        return Sheet(separator=separator, problems=problems.listed())
-    (line, header), body = records[0], records[1:]
-    header, body = _even(line, header, body, problems)
-    if not body and not problems.refused:
-        problems.add("no_rows", line)
-    return Sheet(header, body, separator, problems.listed(), line)
 
 
-def _lines(text: str) -> list[str]:
-    """Physical lines with their ends, split at CRLF, LF and CR only (not at U+2028)."""
-    return list(io.StringIO(unicodedata.normalize("NFC", text), newline=""))
-
-
-def _separator(lines: list[str]) -> tuple[int, str]:
-    """How many lines to skip (a `sep=;` line), and the character between the cells."""
-    if lines and (found := SEP_LINE.fullmatch(lines[0])):
-        return 1, found[1]
-    counts, inside = dict.fromkeys(SEPARATORS, 0), False
-    for line in lines:
-        for char in line:
-            if char == '"':
-                inside = not inside
-            elif not inside and char in SEPARATORS:
-                counts[char] += 1
-        if line.strip() and not inside:
-            break
-    return 0, max(counts, key=counts.__getitem__) if any(counts.values()) else ","
-
-
-def _records(lines: list[str], separator: str, skipped: int) -> list[tuple[int, list[str]]]:
-    """Records with a filled cell and the line each begins at; Unreadable broken_quote."""
-    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
-    records, begun = [], 0
+def peek(data: bytes, file: str, page: str = "") -> Sheet:
+    """The header of a file and the titles above it, without its rows; no header where it cannot be read."""
     try:
-        for cells in reader:
-            cells = [cell.strip(BLANK) for cell in cells]
-            if any(cells):
-                records.append((skipped + begun + 1, cells))
-            begun = reader.line_num
-    except csv.Error:
-        opened = _opened(lines[begun:], separator)
-        raise Unreadable("broken_quote", skipped + begun + opened) from None
-    return records
+        opened = _File(data, page, Problems(file))
+        return Sheet(opened.top.names, above=opened.top.above, header_line=opened.top.line)
+    except Unreadable:
+        return Sheet()
 
 
-def _opened(lines: list[str], separator: str) -> int:
-    """The line, from 1, where the quote that spoils the first of these records was opened."""
-    opened, state = 1, "start"
-    for number, line in enumerate(lines, 1):
-        for char in line:
-            if state == "inside":
-                state = "closed" if char == '"' else "inside"
-            elif char == '"' and state != "plain":
-                # A quote right after a closing one is a doubled quote of the same cell.
-                opened = number if state == "start" else opened
-                state = "inside"
-            elif char == separator:
-                state = "start"
-            elif state == "closed":
-                return opened
-            elif char != " ":
-                state = "plain"
-    return opened
+class _File:
+    """One opened file: its records, the first of them looked at, its header found."""
+
+    def __init__(self, data: bytes, page: str, problems: Problems):
+        self.problems = problems
+        self.decoded: Decoded | None = None
+        self.encoding, self.separator, merged = "xlsx", "", []
+        _refuse_size(data)
+        if workbook.is_workbook(data):
+            opened = workbook.page(data, page)
+            records, merged = iter(opened.rows), opened.merged
+        else:
+            self.decoded = decode(data)
+            separated = Separated(self.decoded.lines())
+            self.separator, self.encoding = separated.separator, self.decoded.converted or self.decoded.codec
+            records = iter(separated)
+        head = list(islice(_cleaned(records), HEAD))
+        if not head:
+            raise Unreadable("empty_file")
+        self.top = shape.top(head, merged)
+        # Excel writes empty columns at the right of a sheet; how wide a row must be, the last name tells.
+        self.least = max(i for i, name in enumerate(self.top.names) if name) + 1
+        if len(self.top.names) > limits()["columns"]:
+            raise Unreadable(
+                "too_many_columns", self.top.line, got=len(self.top.names), limit=limits()["columns"]
+            )
+        self.body: Iterator[Record] = chain(head[self.top.taken :], records)
+        self.begins = head[self.top.taken][0] if self.top.taken < len(head) else None
+
+    def sheet(self, tick: Tick) -> Sheet:
+        self._say_what_was_done()
+        columns, lines, ragged = self._columns(tick)
+        sheet = Sheet(list(self.top.names), columns, lines, self.separator, header_line=self.top.line)
+        sheet = _without_blank_rows(sheet)
+        beside = self._ragged(ragged, sheet)
+        header, columns = _checked_header(sheet, self.problems)
+        sheet = Sheet(
+            header, columns, sheet.lines, self.separator, [], self.top.line, self.top.above, beside, [],
+            self.encoding,
+        )  # fmt: skip
+        sheet = shape.without_the_rest(sheet, self.problems)
+        if not len(sheet.lines) and not self.problems.refused:
+            self.problems.add("no_rows", self.top.line)
+        sheet.problems.extend(self.problems.listed())
+        return sheet
+
+    def _say_what_was_done(self) -> None:
+        if self.decoded and self.decoded.converted:
+            self.problems.add("converted_text", severity="notice", encoding=self.decoded.converted)
+        if self.top.above:
+            last = self.top.above[-1][0]
+            self.problems.add(
+                "title_rows", self.top.above[0][0], severity="notice", last=last, header=self.top.line
+            )
+        if self.top.rows > 1:
+            self.problems.add("header_rows", self.top.line, severity="notice", rows=self.top.rows)
+
+    def _columns(self, tick) -> tuple[list[Cells], np.ndarray, list[Record]]:
+        width = len(self.top.names)
+        if (raw := self._quick(width, tick)) is not None:
+            lines = np.arange(self.begins, self.begins + len(raw[0][1]), dtype=np.int64)
+            return [quick.as_cells(column, _composed) for column in raw], lines, []
+        return _split(self.body, width, self.least, tick)
+
+    def _quick(self, width: int, tick):
+        """The body by the fast way, where the file is large and plain; None otherwise."""
+        if not (self.decoded and self.decoded.plain and self.begins):
+            return None
+        data = self.decoded.data
+        if len(data) < quick.WORTHWHILE:
+            return None
+        done = 0
+
+        def rows(count: int) -> None:
+            nonlocal done
+            done += count
+            _refuse_rows(done, self.begins)
+            tick(done / limits()["rows"])
+
+        body = data[_offset(data, self.begins) :]
+        return quick.columns(body, self.separator, width, rows) if len(body) else None
+
+    def _ragged(self, ragged: list[Record], sheet: Sheet) -> list[Record]:
+        """Rows of another width are refused, but for the notes at the very end."""
+        last = int(sheet.lines[-1]) if len(sheet.lines) else 0
+        beside = []
+        for line, cells in ragged:
+            filled = [c for c in cells if c]
+            if line > last and len(filled) <= 2 and (is_note(filled[0]) or beside):
+                beside.append((line, cells))
+                self.problems.add("note_row", line, severity="notice")
+            else:
+                self.problems.add("ragged_row", line, got=len(cells), expected=len(sheet.header))
+        return beside
 
 
-def _even(line, header, body, problems) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header checked, and the rows cut or refused so that all have its width."""
-    width = _width(line, header, body, problems)
+def _refuse_size(data: bytes) -> None:
+    if len(data) > limits()["bytes"]:
+        raise Unreadable("too_large", got=len(data) >> 20, limit=limits()["bytes"] >> 20)
+
+
+def _refuse_rows(count: int, line: int | None) -> None:
+    if count > limits()["rows"]:
+        raise Unreadable("too_many_rows", line, limit=limits()["rows"])
+
+
+def _composed(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(BLANK)
+
+
+def _cleaned(records: Iterable[Record]) -> Iterator[Record]:
+    for line, cells in records:
+        cells = [cell.strip(BLANK) for cell in cells]
+        if any(cells):
+            yield line, cells
+
+
+def _offset(data: memoryview, line: int) -> int:
+    """Where a physical line begins, in bytes; the end of the data where lines do not end in LF alone or CRLF."""
+    head, start = bytes(data[: 1 << 20]), 0
+    for _ in range(line - 1):
+        start = head.find(b"\n", start) + 1
+        if not start:
+            return len(data)
+    return len(data) if re.search(rb"\r(?!\n)", head[:start]) else start
+
+
+def _split(
+    records: Iterable[Record], width: int, least: int, tick
+) -> tuple[list[Cells], np.ndarray, list[Record]]:
+    """The careful way: columns of the rows that are as wide as the header, their lines, and the other rows."""
+    numbers: list[dict[str, int]] = [{} for _ in range(width)]
+    codes = [array("i") for _ in range(width)]
+    lines, ragged = array("q"), []
+    for line, cells in records:
+        if len(cells) != width:
+            cells = _even(cells, width, least)
+            if cells is None or len(cells) != width:
+                if cells and len(ragged) < MOST_RAGGED:
+                    ragged.append((line, cells))
+                continue
+        lines.append(line)
+        for known, row, cell in zip(numbers, codes, cells, strict=True):
+            row.append(known.setdefault(cell, len(known)))
+        if len(lines) % TICK == 0:
+            _refuse_rows(len(lines), line)
+            tick(len(lines) / limits()["rows"])
+    _refuse_rows(len(lines), None)
+    raw = zip(numbers, codes, strict=True)
+    columns = [quick.as_cells((list(known), np.array(row, np.int32)), _composed) for known, row in raw]
+    return columns, np.array(lines, np.int64), ragged
+
+
+def _even(cells: list[str], width: int, least: int) -> list[str] | None:
+    """The cells of a row without empty ones beyond the width, or with those that only columns without a name lack;
+    None for a row without any text."""
+    cells = [cell.strip(BLANK) for cell in cells]
+    if not any(cells):
+        return None
+    if least <= len(cells) < width:
+        return cells + [""] * (width - len(cells))
+    return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
+
+
+def _without_blank_rows(sheet: Sheet) -> Sheet:
+    blank = np.ones(len(sheet.lines), bool)
+    for column in sheet.columns:
+        empty = column.texts.index("") if "" in column.texts else -1
+        blank &= column.codes == empty
+    return sheet.without(np.flatnonzero(blank)) if blank.any() else sheet
+
+
+def _checked_header(sheet: Sheet, problems: Problems) -> tuple[list[str], list[Cells]]:
+    """The header without the empty columns that Excel writes at the right of a sheet; a column without a name is
+    wrong only if it is filled, and two columns of one name always are."""
+    line, header = sheet.header_line, sheet.header
+    filled = [any(column.texts) for column in sheet.columns]
+    if nameless := [i for i, name in enumerate(header) if not name and filled[i]]:
+        problems.add("empty_header", line, number=nameless[0] + 1)
     first: dict[str, str] = {}
     for name in filter(None, header):
-        key = fold(name) or name
+        key = fold(name.replace(LEVEL, " ")) or name
         if key in first:
             problems.add("duplicate_header", line, quoted(name), other=quoted(first[key]))
         first.setdefault(key, name)
-    rows = []
-    for number, cells in body:
-        if len(cells) == width:
-            rows.append((number, cells))
-        elif len(cells) < width or any(cells[width:]):
-            problems.add("ragged_row", number, got=len(cells), expected=width)
-        else:
-            rows.append((number, cells[:width]))
-    return header[:width], rows
+    width = max(i for i, name in enumerate(header) if name or filled[i]) + 1
+    return header[:width], sheet.columns[:width]
 
 
-def _width(line, header, body, problems) -> int:
-    """How many columns count. Excel writes the empty ones at the right of a sheet, so a column
-    without a name is wrong only if it is filled."""
-    filled = {i for i, name in enumerate(header) if name}
-    if len(filled) < len(header):
-        cells = (enumerate(cells[: len(header)]) for _, cells in body)
-        if nameless := {i for row in cells for i, cell in row if cell} - filled:
-            problems.add("empty_header", line, number=min(nameless) + 1)
-            filled |= nameless
-    return max(filled) + 1
+def refused(problems: list[Problem]) -> bool:
+    """Whether any of these refuses the file."""
+    return any(p.severity == "error" for p in problems)

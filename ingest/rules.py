@@ -1,17 +1,18 @@
 """Rules on more than one cell: categories of a scheme, allowed pairs, signs, repeated keys."""
 
-from operator import itemgetter
+import numpy as np
 
 from ingest.cells import category
 from ingest.problem import quoted
 from ingest.reading import ReadingError
+from ingest.typed import Typed, together
 
 # Rows may differ in these and still say the same.
 REMARKS = ("period", "note")
 PLACED = ("unit_code", "period_start", "period_end", "period_kind", "source_code", "place")
 
 
-def check_rows(check, columns: dict[str, list]) -> None:
+def check_rows(check, columns: dict[str, Typed]) -> None:
     """Notes unknown_scheme, unknown_code, outcome_not_allowed and negative_count; replaces the
     categories in `columns` by their codes."""
     if "category" in columns and check.table.column("category").type == "category":
@@ -23,20 +24,17 @@ def check_rows(check, columns: dict[str, list]) -> None:
             _signed(check, columns, measure)
 
 
-def _categories(check, columns: dict[str, list]) -> list:
-    told: dict[tuple, str | ReadingError | None] = {}
-    codes = []
-    names = ("dimension", "scheme", "category")
-    for line, *key in zip(check.lines, *(columns[n] for n in names), strict=True):
-        key = tuple(key)
-        if key not in told:
-            told[key] = _category(check.known, key)
-        result = told[key]
-        if isinstance(result, ReadingError):
-            column = "scheme" if result.code == "unknown_scheme" else "category"
-            check.fault(line, column, result)
-        codes.append(result if isinstance(result, str) else None)
-    return codes
+def _categories(check, columns: dict[str, Typed]) -> Typed:
+    parts = [columns[n] for n in ("dimension", "scheme", "category")]
+    first, numbers = together(parts, len(check.lines))
+    codes: list[str | None] = []
+    for number, row in enumerate(first):
+        told = _category(check.known, tuple(part[row] for part in parts))
+        if isinstance(told, ReadingError):
+            column = "scheme" if told.code == "unknown_scheme" else "category"
+            check.fault(np.flatnonzero(numbers == number), column, told)
+        codes.append(told if isinstance(told, str) else None)
+    return Typed(codes, numbers)
 
 
 def _category(known, key: tuple) -> str | ReadingError | None:
@@ -49,61 +47,114 @@ def _category(known, key: tuple) -> str | ReadingError | None:
         return error
 
 
-def _allowed(check, columns: dict[str, list], name: str, rule: dict) -> None:
-    by = rule["by"]
-    for line, value, owner in zip(check.lines, columns[name], columns[by], strict=True):
+def _allowed(check, columns: dict[str, Typed], name: str, rule: dict) -> None:
+    values, owners = columns[name], columns[rule["by"]]
+    first, numbers = together([values, owners], len(check.lines))
+    for number, row in enumerate(first):
+        value, owner = values[row], owners[row]
         if value and owner in rule and value not in rule[owner]:
-            values = {"value": value, "owner": owner, "allowed": ", ".join(rule[owner])}
-            check.fault(line, name, ReadingError("outcome_not_allowed", **values))
+            told = {"value": value, "owner": owner, "allowed": ", ".join(rule[owner])}
+            check.fault(np.flatnonzero(numbers == number), name, ReadingError("outcome_not_allowed", **told))
 
 
-def _signed(check, columns: dict[str, list], measure) -> None:
+def _signed(check, columns: dict[str, Typed], measure) -> None:
     """A minus is right only in rows with one of the codes the contract names for it."""
-    rows = zip(*(columns[key] for key in check.table.key), strict=True)
-    for line, value, codes in zip(check.lines, columns[measure.name], rows, strict=True):
-        if value is not None and value < 0 and not set(codes) & set(measure.signed_for):
-            error = ReadingError("negative_count", text=quoted(str(value)))
-            check.fault(line, measure.name, error)
+    wrong = columns[measure.name].where(lambda v: v is not None and v < 0)
+    for key in check.table.key:
+        wrong &= ~columns[key].where(lambda v: v in measure.signed_for)
+    for row in np.flatnonzero(wrong):
+        error = ReadingError("negative_count", text=quoted(str(columns[measure.name][row])))
+        check.fault([row], measure.name, error)
 
 
-def without_repeats(check, names: list[str], rows: list[tuple]) -> list[int]:
+def kept_rows(check, columns: dict[str, Typed]) -> np.ndarray:
     """The numbers of the rows without an error and without exact repeats (warning repeated_row);
     two different values under one key are an error duplicate_key that names both lines."""
-    table = check.table
-    kept = [i for i, line in enumerate(check.lines) if line not in check.bad_lines]
-    if any(c.required and c.name not in check.at for c in table.columns):
+    table, rows = check.table, len(check.lines)
+    kept = np.flatnonzero(~check.bad)
+    if any(c.required and c.name not in check.have for c in table.columns):
         return kept
     key = [*(PLACED if table.is_observation else ()), *table.key]
-    key_of = itemgetter(*(names.index(n) for n in key))
-    keys = {i: key_of(rows[i]) for i in kept}
-    if len(set(keys.values())) == len(kept):
+    first, numbers = together([columns[name] for name in key], rows)
+    if len(first) == rows:
         return kept
-    compared_at = [i for i, n in enumerate(names) if n not in (*key, *REMARKS)]
-    first: dict[tuple, list[int]] = {}
-    result = []
-    for i, row_key in keys.items():
-        earlier = first.setdefault(row_key, [])
-        if _is_new(check, names, rows, compared_at, earlier, i):
-            result.append(i)
-            earlier.append(i)
-    return result
+    often = np.bincount(numbers[kept], minlength=len(first)) > 1
+    several = kept[often[numbers[kept]]]
+    compared = [n for n in columns if n not in (*key, *REMARKS)]
+    earlier: dict[int, list[int]] = {}
+    dropped = []
+    for row in several.tolist():
+        before = earlier.setdefault(int(numbers[row]), [])
+        if _is_new(check, columns, compared, before, row):
+            before.append(row)
+        else:
+            dropped.append(row)
+    return np.setdiff1d(kept, dropped)
 
 
-def _is_new(check, names, rows, compared_at, earlier: list[int], i: int) -> bool:
+def _is_new(check, columns: dict[str, Typed], compared: list[str], earlier: list[int], row: int) -> bool:
     """False for a repeat or a contradiction of an earlier row of the same key, which is noted."""
-    for j in earlier:
-        now, before = ([rows[n][k] for k in compared_at] for n in (i, j))
+    for other in earlier:
+        now, before = ([columns[n][r] for n in compared] for r in (row, other))
+        line, other_line = int(check.lines[row]), int(check.lines[other])
         if now == before:
-            lines = {"other_line": check.lines[j]}
-            check.problems.add("repeated_row", check.lines[i], severity="warning", **lines)
+            check.problems.add("repeated_row", line, severity="warning", other_line=other_line)
             return False
-        for k, a, b in zip(compared_at, now, before, strict=True):
+        for name, a, b in zip(compared, now, before, strict=True):
             if a != b and (None not in (a, b) or not check.table.is_observation):
-                values = {"other_line": check.lines[j], "value": _short(a), "other": _short(b)}
-                check.fault(check.lines[i], names[k], ReadingError("duplicate_key", **values))
+                values = {"other_line": other_line, "value": _short(a), "other": _short(b)}
+                check.fault([row], name, ReadingError("duplicate_key", **values))
                 return False
     return True
 
 
 def _short(value) -> str:
     return quoted("" if value is None else str(value))
+
+
+def compare_totals(check, columns: dict[str, Typed], totals: list[tuple[int, list[str]]], style: str) -> None:
+    """Warning total_differs where a total row is neither the sum of all rows, nor of those above it, nor of those since
+    the total before it; for each column of counts."""
+    if not check.table.is_observation or not style:
+        return
+    ends = [line for line, _ in totals]
+    for measure in check.table.measures:
+        index = check.at.get(measure.name)
+        if index is None or measure.type != "count":
+            continue
+        counts = np.array([v or 0 for v in columns[measure.name].values], np.int64)[
+            columns[measure.name].codes
+        ]
+        for number, (line, cells) in enumerate(totals):
+            printed = check.number(measure, cells[index], style) if index < len(cells) else None
+            since = ends[number - 1] if number else 0
+            below = [check.lines > 0, check.lines < line, (check.lines < line) & (check.lines > since)]
+            sums = [int(counts[rows].sum()) for rows in below if rows.any()]
+            if printed is not None and sums and printed not in sums:
+                header = quoted(check.sheet.header[index])
+                check.problems.add("total_differs", line, header, "warning", printed=printed, summed=sums[-1])
+
+
+def without_figures(check, columns: dict[str, Typed]) -> None:
+    """Warning no_figure for rows of which no measure is told: a report that says nothing is no row."""
+    if not check.table.is_observation:
+        return
+    told = np.zeros(len(check.lines), bool)
+    for measure in check.table.measures:
+        told |= columns[measure.name].where(lambda v: v is not None)
+    rows = np.flatnonzero(~told & ~check.bad)
+    check.problems.add_lines("no_figure", check.lines[rows], [None] * len(rows), {}, "warning")
+
+
+def say_serials(check) -> None:
+    """Notice serial_date for periods that were read as day numbers of Excel."""
+    cells = check.view.columns.get("period")
+    if cells is None:
+        return
+    for text, row in zip(cells.texts, cells.first_rows().tolist(), strict=True):
+        if text.isdigit() and len(text) == 5 and not check.bad[row]:
+            period = check.periods[row]
+            values = {"text": text, "date": f"{period.end:%d/%m/%Y}"}
+            check.problems.add(
+                "serial_date", int(check.lines[row]), check.shown("period", row), "notice", **values
+            )

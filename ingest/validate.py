@@ -1,35 +1,50 @@
 """The rows of one file against the contract: typed rows, and every problem with its place."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from ingest import personal, rules
+import numpy as np
+import pyarrow as pa
+
+from ingest import context, personal, rules, wide
+from ingest.answers import NONE, Answers
 from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, reader
-from ingest.contract import Column, Table
-from ingest.header import columns_by_heading, heading, match, table_of
+from ingest.contract import Column, Table, tables
+from ingest.header import Headers, columns_by_heading, heading, match, table_of, titles_of
 from ingest.known import Known
-from ingest.normalise import NumberCell, Period, StyleError, number_style
+from ingest.normalise import STYLES, NumberCell, Period, StyleError, number_style, parse_number
 from ingest.problem import HINTS, Problem, Problems, quoted
-from ingest.read import Sheet, read
+from ingest.read import read
 from ingest.reading import ReadingError
+from ingest.sheet import Cells, Sheet
+from ingest.typed import Typed, defaulted
+from ingest.wide import View
+from ingest.words import forms_beside
 
 __all__ = ["Checked", "Known", "check", "table_of"]
 
-PERIOD_COLUMNS = ("period_start", "period_end", "period_kind")
+PERIOD_COLUMNS = {"period_start": "date", "period_end": "date", "period_kind": "varchar"}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One file after the check. `rows` are typed tuples in the order of `columns`: the contract's
-    columns, and for observations period_start, period_end (dates or None) and period_kind; empty
-    cells are None, or the column's default. `lines` holds the physical line of each row. Rows with
-    an error are left out; use rows only if `accepted`."""
+    """One file after the check. `columns` are the contract's, and for observations period_start, period_end (dates or
+    None) and period_kind; `arrays` hold their values in that order; empty cells are None, or the column's default.
+    `lines` holds the physical line of each row. Rows with an error are left out; use rows only if `accepted`."""
 
     file: str
     table: Table | None
     columns: list[str] = field(default_factory=list)
-    rows: list[tuple] = field(default_factory=list)
+    arrays: list[pa.Array] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sheet: Sheet | None = None
+
+    @cached_property
+    def rows(self) -> list[tuple]:
+        """The rows as tuples in the order of `columns`; for a large file `arrays` take a tenth of the room."""
+        return list(zip(*(a.to_pylist() for a in self.arrays), strict=True))
 
     @property
     def contract(self) -> Table:
@@ -44,11 +59,23 @@ class Checked:
         return all(p.severity != "error" for p in self.problems)
 
 
-def check(file: str, data: bytes, known: Known, table: Table | None = None) -> Checked:
-    """Reads and checks one CSV file; never raises for what the file holds. `file` is its name as
-    shown; the table is told from name and header unless it is given. `known` is not changed."""
-    sheet = read(data, file)
-    table = table or (table_of(file, sheet.header) if sheet.header else None)
+def check(
+    file: str,
+    data: bytes,
+    known: Known,
+    table: Table | None = None,
+    answers: Answers = NONE,
+    tick: Callable[[float], None] = lambda done: None,
+) -> Checked:
+    """Reads and checks one file; never raises for what the file holds. `file` is its name as shown; the table is told
+    from name, header and titles unless it is given. `known` is not changed."""
+    sheet = read(data, file, answers.page, tick)
+    titles = [cell for _, cells in sheet.above for cell in cells if cell]
+    table = (
+        table
+        or tables().get(answers.table)
+        or (table_of(file, sheet.header, titles) if sheet.header else None)
+    )
     if betrayed := personal.find(sheet, _numeric(table, sheet.header)):
         return Checked(file, table, problems=[replace(p, file=file) for p in betrayed])
     problems = Problems(file)
@@ -56,8 +83,8 @@ def check(file: str, data: bytes, known: Known, table: Table | None = None) -> C
     if table is None:
         if sheet.header:
             problems.add("unknown_table", sheet.header_line)
-        return Checked(file, None, problems=problems.listed())
-    return _Check(table, sheet, known, problems).checked()
+        return Checked(file, None, problems=problems.listed(), sheet=sheet)
+    return _Check(table, sheet, known, problems, answers).checked()
 
 
 def _numeric(table: Table | None, header: list[str]) -> frozenset[int]:
@@ -69,90 +96,179 @@ def _numeric(table: Table | None, header: list[str]) -> frozenset[int]:
 class _Check:
     """The check of one sheet against one table, column by column and then row by row."""
 
-    def __init__(self, table: Table, sheet: Sheet, known: Known, problems: Problems):
-        self.table, self.sheet, self.problems = table, sheet, problems
-        self.lines = [line for line, _ in sheet.rows]
-        self.at = match(table, sheet.header, sheet.header_line, problems)
+    def __init__(self, table: Table, sheet: Sheet, known: Known, problems: Problems, answers: Answers):
+        self.table, self.sheet, self.problems, self.answers = table, sheet, problems, answers
+        self.known, self.hints = known, 0
+        beside = forms_beside(table, [cell for _, cells in sheet.above for cell in cells if cell])
+        self.scheme = context.scheme(sheet, answers)
+        headers = match(
+            table, sheet.header, sheet.header_line, problems, known.is_unit, answers, beside, self.scheme
+        )
+        self.at = headers.at
+        self.view = self._view(headers)
+        self.lines = self.view.lines
+        self.have = set(self.view.columns)
         self.known = self._with_own_units(known)
-        self.bad_lines: set[int] = set()
-        self.hints = 0
+        self.bad = np.zeros(len(self.lines), bool)
+        self._say_missing()
 
     def checked(self) -> Checked:
         style = self._style()
         columns = {c.name: self._column(c, style) for c in self.table.columns}
-        names = [c.name for c in self.table.columns]
+        kinds = {c.name: c.sql_type for c in self.table.columns}
         if self.table.is_observation:
+            self.periods = columns["period"]
+            rules.say_serials(self)
             columns |= self._dated(columns)
-            names += PERIOD_COLUMNS
+            kinds |= PERIOD_COLUMNS
         for column in self.table.columns:
             if column.type == "period":
-                columns[column.name] = [p.edtf or None if p else None for p in columns[column.name]]
+                columns[column.name] = columns[column.name].mapped(lambda p: (p.edtf or None) if p else None)
         rules.check_rows(self, columns)
-        rows = list(zip(*(columns[name] for name in names), strict=True))
-        kept = rules.without_repeats(self, names, rows)
-        rows, lines = [rows[i] for i in kept], [self.lines[i] for i in kept]
-        listed = self.problems.listed()
-        return Checked(self.problems.file, self.table, names, rows, lines, listed)
+        rules.compare_totals(self, columns, self.sheet.totals, style)
+        if style:
+            rules.without_figures(self, columns)
+        kept = rules.kept_rows(self, columns)
+        arrays = [columns[name].take(kept).arrow(kind) for name, kind in kinds.items()]
+        lines = self.lines[kept].tolist()
+        return Checked(
+            self.problems.file, self.table, list(kinds), arrays, lines, self.problems.listed(), self.sheet
+        )
 
-    def fault(self, line: int, column: str, error: ReadingError) -> None:
-        """Notes what is wrong with a cell, under the column's name in the file."""
+    def fault(self, rows: Iterable[int], column: str, error: ReadingError) -> None:
+        """Notes what is wrong with the cells of a column in some rows, under its name in the file."""
         values = {k: v for k, v in error.values.items() if k != "near"}
         if near := error.values.get("near"):
             self.hints += 1
             values["nearest"] = near() if self.hints <= HINTS else ""
-        self.problems.add(error.code, line, self.shown(column), **values)
-        self.bad_lines.add(line)
+        rows = np.asarray(rows, np.int64)
+        self.bad[rows] = True
+        shown = (self.shown(column, int(row)) for row in rows)
+        self.problems.add_lines(error.code, self.lines[rows], shown, values)
 
-    def shown(self, column: str) -> str:
+    def shown(self, column: str, row: int) -> str:
         """The header of a column as it stands in the file."""
-        return self.sheet.header[self.at[column]] if column in self.at else column
+        return quoted(self.view.header_of(column, row))
 
-    def cells(self, column: str) -> tuple[str, ...]:
-        """The texts of a column that is in the file."""
-        return self.sheet.columns[self.at[column]]
+    def number(self, column: Column, text: str, style: str) -> int | float | None:
+        """A number of a total row, which may be the only one with marks between its thousands; None if it is none."""
+        for way in dict.fromkeys((style, *STYLES)):
+            try:
+                return parse_number(text, way, column.type in WHOLE_TYPES, True)
+            except ReadingError:
+                continue
+        return None
+
+    def _view(self, headers: Headers) -> View:
+        """The sheet by the contract's columns: labels down the side and values side by side become rows."""
+        sheet = self.sheet
+        columns = {name: sheet.columns[i] for name, i in headers.at.items()} if sheet.columns else {}
+        shown = {name: sheet.header[i] for name, i in headers.at.items()}
+        view = context.filled(
+            View(columns, sheet.lines, shown), self.table, sheet, self.problems, self.answers
+        )
+        across = {i: item for i, item in headers.across.items() if i < len(sheet.columns)}
+        if headers.labels is not None and sheet.columns:
+            figures = [sheet.columns[i] for i in (*across, *headers.at.values())]
+            labels = sheet.columns[headers.labels]
+            with_side = replace(view, columns=view.columns | {f"#{i}": sheet.columns[i] for i in across})
+            view = wide.labelled(
+                with_side, self.table, labels, figures, self.known.is_unit, self.scheme, self.problems
+            )
+            side = {i: view.columns[f"#{i}"] for i in across}
+            view = replace(view, columns={n: c for n, c in view.columns.items() if not n.startswith("#")})
+        else:
+            side = {i: sheet.columns[i] for i in across}
+        return wide.parted(self._melted(view, across, side), self.table, self.problems, sheet.header_line)
+
+    def _melted(self, view: View, across: dict, side: dict[int, Cells]) -> View:
+        have = set(view.columns)
+        counted, measure = {}, context.measure(self.table, self.sheet, self.answers)
+        for index, item in across.items():
+            name, line = self.sheet.header[index], self.sheet.header_line
+            if not wide.complete(self.table, item, have):
+                self.problems.add(
+                    "header_left_out", line, quoted(name), "notice", table=titles_of(self.table)
+                )
+            elif not (item.measure or measure):
+                options = ", ".join(m.name for m in self.table.measures)
+                self.problems.add("which_measure", line, quoted(name), options=options)
+            else:
+                counted[name] = (item, side[index])
+        if not counted:
+            return view
+        if any(item.key for item, _ in counted.values()):
+            count = len({tuple(sorted(item.key.items())) for item, _ in counted.values()})
+            self.problems.add(
+                "made_long", self.sheet.header_line, None, "notice", columns=len(counted), rows=count
+            )
+        return wide.melted(view, self.table, counted, measure)
+
+    def _say_missing(self) -> None:
+        if not self.sheet.header:
+            return
+        # What was asked already would fill the columns of the key.
+        asked = self.problems.has("which_scheme", "which_measure", "unknown_label")
+        for column in self.table.columns:
+            if (
+                column.required
+                and column.name not in self.have
+                and not (asked and column.name in self.table.key)
+            ):
+                values = {"title": titles_of(column), "table": titles_of(self.table)}
+                self.problems.add("missing_header", self.sheet.header_line, column.name, **values)
+        if self.table.is_observation and "period" not in self.have:
+            self.problems.add("no_period", self.sheet.header_line, "period", "notice")
 
     def _with_own_units(self, known: Known) -> Known:
-        if self.table.name != "units" or not {"unit_code", "name"} <= set(self.at):
+        if self.table.name != "units" or not {"unit_code", "name"} <= self.have:
             return known
-        return known.with_units(list(zip(self.cells("unit_code"), self.cells("name"), strict=True)))
+        pairs = zip(self.view.columns["unit_code"], self.view.columns["name"], strict=True)
+        return known.with_units(list(pairs))
 
     def _style(self) -> str:
         """How the file writes its numbers; "", and a problem noted, if it can't be told."""
+        if self.answers.numbers:
+            return self.answers.numbers
         cells = {}
         for column in self.table.columns:
-            if column.type in NUMBER_TYPES and column.name in self.at:
-                whole = column.type in WHOLE_TYPES
-                texts = self.cells(column.name)
-                first = dict(zip(reversed(texts), reversed(self.lines), strict=True))
-                for text, line in first.items():
+            if column.type in NUMBER_TYPES and column.name in self.have:
+                whole, of_column = column.type in WHOLE_TYPES, self._answered(column)
+                for text, row in zip(of_column.texts, of_column.first_rows().tolist(), strict=True):
+                    line = int(self.lines[row]) if len(self.lines) else 0
                     # The earliest line speaks for a text that stands in several columns.
                     if text and ((text, whole) not in cells or line < cells[text, whole].line):
-                        cells[text, whole] = NumberCell(text, whole, line, column.name)
+                        cells[text, whole] = NumberCell(text, whole, line, column.name, row)
         try:
             return number_style(cells.values())
         except StyleError as error:
-            self.fault(error.cell.line, error.cell.column, error)
+            self.fault([error.cell.row], error.cell.column, error)
             return ""
 
-    def _column(self, column: Column, style: str) -> list:
+    def _answered(self, column: Column) -> Cells:
+        """The texts of a column, with what was answered in the place of some."""
+        cells = self.view.columns[column.name]
+        told = self.answers.cells.get(column.name, {})
+        return cells.renamed(told) if told else cells
+
+    def _column(self, column: Column, style: str) -> Typed:
         """The values of a column, None where empty or wrong; each distinct text is read once."""
         unread = column.type in NUMBER_TYPES and not style
-        if column.name not in self.at or unread:
-            return [column.default or None] * len(self.lines)
+        if column.name not in self.have or unread:
+            return defaulted(column, len(self.lines))
         value_of = reader(self.table.name, column, self.known, style)
-        cells = self.cells(column.name)
-        values, faults = {}, {}
-        for text in dict.fromkeys(cells):
+        cells = self._answered(column)
+        values, faults = [], {}
+        for number, text in enumerate(cells.texts):
             try:
-                values[text] = value_of(text) if text else self._empty(column)
+                values.append(value_of(text) if text else self._empty(column))
             except ReadingError as error:
                 error.values.setdefault("text", quoted(text))
-                values[text], faults[text] = None, error
-        if faults:
-            for line, text in zip(self.lines, cells, strict=True):
-                if text in faults:
-                    self.fault(line, column.name, faults[text])
-        return [values[text] for text in cells]
+                values.append(None)
+                faults[number] = error
+        for number, error in faults.items():
+            self.fault(np.flatnonzero(cells.codes == number), column.name, error)
+        return Typed(values, cells.codes)
 
     def _empty(self, column: Column):
         # The header is required but not each cell: a report may give no date.
@@ -162,13 +278,18 @@ class _Check:
             raise ReadingError("required")
         return column.default or None
 
-    def _dated(self, columns: dict[str, list]) -> dict[str, list]:
+    def _dated(self, columns: dict[str, Typed]) -> dict[str, Typed]:
         """period_start, period_end and period_kind; the source's day stands in for no date."""
-        starts, ends, kinds = [], [], []
-        for period, source in zip(columns["period"], columns["source_code"], strict=True):
-            period = period or Period(None, None, "undated")
-            undated = period.kind == "undated"
-            starts.append(period.start)
-            ends.append(self.known.sources.get(source) if undated else period.end)
-            kinds.append(period.kind)
-        return dict(zip(PERIOD_COLUMNS, (starts, ends, kinds), strict=True))
+        undated = Period(None, None, "undated")
+        periods = columns["period"].mapped(lambda p: p or undated)
+        ends = periods.mapped(lambda p: p.end)
+        without = periods.where(lambda p: p.kind == "undated")
+        if without.any():
+            stand_in = columns["source_code"].mapped(self.known.sources.get)
+            both = [*ends.values, *stand_in.values]
+            ends = Typed(both, np.where(without, stand_in.codes + len(ends.values), ends.codes))
+        return {
+            "period_start": periods.mapped(lambda p: p.start),
+            "period_end": ends,
+            "period_kind": periods.mapped(lambda p: p.kind),
+        }

@@ -206,7 +206,7 @@ def test_a_refused_build_changes_nothing(own):
     add(own, "admissions", "t,2025,all,1,2,,,,,,no-such-source,,", "t,2025,all,x,,,,,,,t-2022,,")
     with pytest.raises(Refused) as refused:
         build("local")
-    assert {p.code for p in refused.value.problems} == {"unknown_source", "not_a_number"}
+    assert {p.code for p in refused.value.problems} == {"unknown_source", "unclear_value"}
     assert warehouse.current("local") == served
     assert files() == before
     assert len(queries.ask("units/tree", Filters("local"))) == 5

@@ -67,7 +67,7 @@ def test_a_refused_file_names_code_line_and_column(place):
     problems = [(p["code"], p["severity"], p["line"], p["column"]) for p in told["problems"]]
     assert problems == [
         ("unknown_unit", "error", 3, "Đơn vị"),
-        ("not_a_number", "error", 3, "Số đảng viên"),
+        ("unclear_value", "error", 3, "Số đảng viên"),
     ]
     assert (told["accepted"], told["rows"]) == (False, 0)
     assert all(set(p) == {"code", "severity", "line", "column", "message"} for p in told["problems"])
@@ -174,7 +174,9 @@ VALUES = {
     "other_line": 4, "first": "f", "last": "l", "whole": "1", "decimal": {"vi": "1", "en": "1"},
     "units": "u", "value": "v",
     "owner": "w", "allowed": "a", "count": 5, "title": {"vi": "v", "en": "e"},
-    "table": {"vi": "v", "en": "e"}, "nearest": "n", "codes": "t-a",
+    "table": {"vi": "v", "en": "e"}, "nearest": "n", "codes": "t-a", "limit": 9, "header": 2, "rows": 2,
+    "options": "o", "columns": 2, "second": "s", "printed": 7, "summed": 8, "encoding": "VNI", "sheet": "s", "sheets": "s", "cell": "B2",
+    "date": "1/1/2024",
 }  # fmt: skip
 
 

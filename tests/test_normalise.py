@@ -145,7 +145,7 @@ def test_signs_fractions_and_percents_where_they_cannot_be():
         ("-5", True, "negative_number"),
         ("−5", True, "negative_number"),
         ("12.5", True, "fractional_count"),
-        ("120.0", True, "fractional_count"),
+        ("120.000", True, "fractional_count"),
         ("12,5", True, "fractional_count"),
         ("5%", True, "not_a_number"),
     ]:
@@ -153,6 +153,8 @@ def test_signs_fractions_and_percents_where_they_cannot_be():
             parse_number(text, "canonical", whole)
         assert refused.value.code == code
     assert [parse_number(t, "canonical", True, True) for t in ("-5", "−5", "+5")] == [-5, -5, 5]
+    # Programs that know only fractions write a count so.
+    assert [parse_number(t, "canonical", True) for t in ("120.0", "120.00")] == [120, 120]
 
 
 def written(value: int, cents: int, style: str, decimals: bool) -> str:

@@ -96,9 +96,11 @@ def test_damaged_letters():
     assert refused(honest) == []
 
 
-def test_old_fonts():
-    assert refused("a;b\n1;2\n§¶ng bé ph­êng §«ng Hµ §¶ng viªn;1\n") == [("old_font", 3)]
-    assert refused("Ñaûng boä;b\nÑaûng vieân;1\n") == [("old_font", 1)]
+def test_old_fonts_are_converted_and_that_is_said():
+    sheet = read("a;b\n1;2\n§¶ng bé ph­êng §«ng Hµ §¶ng viªn;1\n".encode(), "f.csv")
+    assert places(sheet) == [("converted_text", None)]
+    assert sheet.rows[1] == (3, ["Đảng bộ phường Đông Hà Đảng viên", "1"])
+    assert read("Ñaûng boä;b\nÑaûng vieân;1\n".encode(), "f.csv").header == ["Đảng bộ", "b"]
     assert refused("a;b\nNoël § 1, 5 km²;1\n") == []
 
 
@@ -150,8 +152,17 @@ def test_what_csv_writes_is_read_back(rows, separator):
     csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([["h1", "h2"], *rows])
     sheet = read(text.getvalue().encode(), "f.csv")
     if sheet.problems:
-        # Old fonts are told by their letters, so some random words are refused.
-        assert {p.code for p in sheet.problems} <= {"old_font", "damaged_text", "no_rows"}
+        # Old fonts, totals and the like are told by their words, so some random words are not rows.
+        named = {
+            "old_font",
+            "damaged_text",
+            "no_rows",
+            "converted_text",
+            "total_row",
+            "note_row",
+            "title_rows",
+        }
+        assert {p.code for p in sheet.problems} <= named
         return
     plain = [[unicodedata.normalize("NFC", c).strip(BLANK) for c in row] for row in rows]
     assert [cells for _, cells in sheet.rows] == [row for row in plain if any(row)]

@@ -182,6 +182,7 @@ def test_header_problems_name_the_header(known):
         ("duplicate_header", 2, "đảng viên"),
         ("unknown_header", 2, "Ghi chép"),
         ("missing_header", 2, "source_code"),
+        ("no_period", 2, "period"),
     ]
     assert checked.problems[0].values["other"] == "Số đảng viên"
     assert "Ghi chú" in checked.problems[1].values["nearest"]
@@ -206,8 +207,9 @@ def test_a_file_of_no_table_is_refused(known):
         ("t-one;1900;5;;bc-2023", "year_out_of_range", "period"),
         ("t-one;2023;-5;;bc-2023", "negative_count", "members"),
         ("t-one;2023;12.5;;bc-2023", "fractional_count", "members"),
-        ("t-one;2023;x;;bc-2023", "not_a_number", "members"),
-        ("t-one;2023;…;;bc-2023", "not_a_number", "members"),
+        ("t-one;2023;x;;bc-2023", "unclear_value", "members"),
+        ("t-one;2023;…;;bc-2023", "unclear_value", "members"),
+        ("t-one;2023;năm người;;bc-2023", "not_a_number", "members"),
         ("t-one;2023;=1+1;;bc-2023", "not_a_number", "members"),
         ("t-one;2023;5;100.01;bc-2023", "percent_range", "percent"),
         ("t-one;2023;5;-1;bc-2023", "percent_range", "percent"),
@@ -409,7 +411,7 @@ def test_at_most_200_problems_are_kept_and_the_rest_counted(known):
 def test_errors_stay_when_warnings_abound(known):
     row = "t-one;2023;in_admitted;5;bc-2023;"
     checked = changes(known, *[row] * 300, "t-one;2023;in_admitted;x;bc-2023;")
-    assert places(checked)[0] == ("not_a_number", 302, "members")
+    assert places(checked)[0] == ("unclear_value", 302, "members")
     assert not checked.accepted
 
 

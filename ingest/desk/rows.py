@@ -1,7 +1,5 @@
 """Rows as columns: of a checked file, of a canonical CSV, and what is left in force of either."""
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,9 +7,9 @@ import pyarrow.csv
 
 from ingest.contract import Table
 from ingest.normalise import parse_period
-from ingest.problem import Problem
+from ingest.typed import ARROW
+from ingest.validate import Checked
 
-ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
 DATED = {"period_start": pa.date32(), "period_end": pa.date32(), "period_kind": pa.string()}
 # Where a row was read: the user's own file and its physical line.
 ORIGIN = {"_file": pa.string(), "_line": pa.int64()}
@@ -27,17 +25,18 @@ def dated(table: Table) -> dict[str, pa.DataType]:
     return columns(table) | (DATED if table.is_observation else {})
 
 
-def of_checked(checked) -> pa.Table:
+def of_checked(checked: Checked) -> pa.Table:
     """The rows of an accepted file, with `_file` and `_line`."""
-    at = {name: i for i, name in enumerate(checked.columns)}
-    rows = checked.rows
-    arrays = {
-        name: pa.array([row[at[name]] for row in rows], type=kind)
-        for name, kind in dated(checked.contract).items()
-    }
-    arrays["_file"] = pa.array([checked.file], pa.string()).take(pa.array([0] * len(rows), pa.int8()))
-    arrays["_line"] = pa.array(checked.lines, type=pa.int64())
-    return pa.table(arrays)
+    told = pa.table(dict(zip(checked.columns, checked.arrays, strict=True)))
+    file = pa.array([checked.file], pa.string()).take(pa.array([0] * len(checked.lines), pa.int8()))
+    return told.append_column("_file", file).append_column("_line", pa.array(checked.lines, pa.int64()))
+
+
+def as_checked(file: str, table: Table, told: pa.Table) -> Checked:
+    """Rows that were checked before, as the check gives them."""
+    names = list(dated(table))
+    arrays = [told[name].combine_chunks() for name in names]
+    return Checked(file, table, names, arrays, told["_line"].to_pylist())
 
 
 def of_csv(path: Path, table: Table) -> pa.Table:
@@ -68,39 +67,3 @@ def _with_dates(told: pa.Table) -> pa.Table:
         values = pa.array([getattr(p, part) for p in periods], DATED[name])
         told = told.append_column(name, values.take(numbers))
     return told
-
-
-@dataclass(frozen=True)
-class Folded:
-    """Rows in force that were read from one file: like a Checked, of which some rows may have been replaced.
-
-    `arrow` has the columns of a checked file and `line`."""
-
-    file: str
-    table: Table
-    arrow: pa.Table
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def contract(self) -> Table:
-        return self.table
-
-    @property
-    def columns(self) -> list[str]:
-        return list(dated(self.table))
-
-    @property
-    def accepted(self) -> bool:
-        return all(p.severity != "error" for p in self.problems)
-
-    @cached_property
-    def rows(self) -> list[tuple]:
-        # Each distinct text is made once: a million rows share a few thousand.
-        told = (self.arrow[name].combine_chunks().dictionary_encode() for name in self.columns)
-        shared = ((c.dictionary.to_pylist(), c.indices.to_pylist()) for c in told)
-        lists = [[None if i is None else values[i] for i in numbers] for values, numbers in shared]
-        return list(zip(*lists, strict=True))
-
-    @cached_property
-    def lines(self) -> list[int]:
-        return self.arrow["line"].to_pylist()

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import collection as collections
 from ingest import tree
 from ingest.contract import Column
 from ingest.desk import events, rows, state
-from ingest.desk.rows import Folded
 from ingest.problem import KEPT, Problem, quoted
 from ingest.validate import Checked, Known
 
@@ -41,22 +41,24 @@ def lay_base(
         files = collections.files(name)
     except collections.NoCollection:
         files = []  # the first import makes the folder
-    base = collections.check_all(files, lenient, only)
+    base = collections.check_all(files, lenient, only=only)
     for entry in base:
         if entry.accepted:
             state.lay(connection, state.BASE, entry.contract, rows.of_checked(entry))
     return base
 
 
-def _layers(connection) -> Iterable[Folded]:
+def _layers(connection) -> Iterable[Checked]:
     """What the layers say of units, sources and codes, whether or not it was replaced later."""
     for table in state.in_order()[: len(state.ORDER)]:
         names = ", ".join(rows.columns(table))
-        told = connection.sql(f"select {names} from layer.{table.name} order by _order").to_arrow_table()
-        yield Folded("", table, told)
+        told = connection.sql(
+            f"select {names}, _line from layer.{table.name} order by _order"
+        ).to_arrow_table()
+        yield rows.as_checked("", table, told)
 
 
-def entries(connection, schema: str, known: Known, only: tuple[str, ...] | None = None) -> list[Folded]:
+def entries(connection, schema: str, known: Known, only: tuple[str, ...] | None = None) -> list[Checked]:
     """The entries of a folded state, with the codes noted that nothing in it explains; `known` learns them."""
     found = state.entries(connection, schema, only)
     for entry in found:
@@ -66,9 +68,9 @@ def entries(connection, schema: str, known: Known, only: tuple[str, ...] | None 
     return found if any(e.problems for e in found) else _without_circles(found)
 
 
-def _without_circles(found: list[Folded]) -> list[Folded]:
+def _without_circles(found: list[Checked]) -> list[Checked]:
     """The same entries; units that hang under themselves are noted with the newest file of units."""
-    units = [e for e in found if e.table.name == "units"]
+    units = [e for e in found if e.contract.name == "units"]
     try:
         tree.number([tree.UnitRow(*row) for e in units for row in e.rows])
     except tree.CircularUnits as circle:
@@ -84,19 +86,19 @@ def version_of(file: str) -> int:
     return int(number) if slash else state.BASE
 
 
-def _strays(entry: Folded, known: Known, lists: dict[str, Collection[str]]) -> list[Problem]:
+def _strays(entry: Checked, known: Known, lists: dict[str, Collection[str]]) -> list[Problem]:
     found = []
-    for column in entry.table.columns:
+    for column in entry.contract.columns:
         codes = _allowed(column, known, lists)
         if codes is None:
             continue
-        for text in entry.arrow[column.name].unique().to_pylist():
+        for text in _column(entry, column.name).unique().to_pylist():
             if text is not None and text not in codes:
                 line = _first_line(entry, column.name, text)
                 found.append(
                     _problem(WORDS.get(column.type, "unknown_code"), entry.file, line, column.name, text)
                 )
-    if any(c.type == "category" for c in entry.table.columns):
+    if any(c.type == "category" for c in entry.contract.columns):
         found += _stray_categories(entry, known)
     return found[:KEPT]
 
@@ -112,13 +114,18 @@ def _allowed(column: Column, known: Known, lists: dict[str, Collection[str]]) ->
     return kinds.get(column.type)
 
 
-def _first_line(entry: Folded, column: str, text: str) -> int:
-    return entry.arrow["line"][pc.index(entry.arrow[column], text).as_py()].as_py()
+def _first_line(entry: Checked, column: str, text: str) -> int:
+    return entry.lines[pc.index(_column(entry, column), text).as_py()]
 
 
-def _stray_categories(entry: Folded, known: Known) -> list[Problem]:
+def _column(entry: Checked, name: str) -> pa.Array:
+    return entry.arrays[entry.columns.index(name)]
+
+
+def _stray_categories(entry: Checked, known: Known) -> list[Problem]:
     names = ["dimension", "scheme", "category"]
-    told = entry.arrow.group_by(names).aggregate([("line", "min")])
+    told = pa.table({n: _column(entry, n) for n in names} | {"line": pa.array(entry.lines, pa.int64())})
+    told = told.group_by(names).aggregate([("line", "min")])
     found = []
     for dimension, scheme, category, line in zip(
         *(told[n].to_pylist() for n in [*names, "line_min"]), strict=True

@@ -13,7 +13,7 @@ from ingest import warehouse
 from ingest.contract import Table, tables
 from ingest.desk import rows
 from ingest.desk.events import BEFORE, ROWS, Event
-from ingest.desk.rows import Folded
+from ingest.validate import Checked
 
 HERE = Path(__file__).parent
 PLACED = ("unit_code", "period_start", "period_end", "period_kind", "source_code", "place")
@@ -184,7 +184,7 @@ def _changed(name: str) -> str:
     return f"min({name}) is distinct from {newest} or max({name}) is distinct from {newest}"
 
 
-def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[Folded]:
+def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[Checked]:
     """The rows of a folded state, one entry per table and file, in the order of dependence."""
     parts = (
         f"select '{t.name}' from {schema}.{t.name} limit 1"
@@ -196,8 +196,8 @@ def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[
     for table in (t for t in in_order() if (t.name,) in filled):
         told = _told(connection, schema, table)
         for file in told["_file"].unique().to_pylist():
-            mine = told.filter(pa.compute.equal(told["_file"], file)).drop_columns(["_file"])
-            found.append(Folded(file, table, mine.rename_columns({"_line": "line"})))
+            mine = told.filter(pa.compute.equal(told["_file"], file))
+            found.append(rows.as_checked(file, table, mine))
     return found
 
 
