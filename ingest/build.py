@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,15 @@ import pyarrow as pa
 from ingest import collection as collections
 from ingest import gathered, layout, tree, warehouse
 from ingest.contract import observations, tables
+from ingest.desk import events, lock
 from ingest.problem import Problem
 from ingest.typed import ARROW
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
 SLICE = 1024
+# Seconds that a finished build waits for an import to end.
+PATIENCE = 60
 
 
 class Refused(ValueError):
@@ -29,21 +32,50 @@ class Refused(ValueError):
 
 
 def build(collection: str, out: Path | None = None) -> Path:
-    """Build `collection` anew and return its file; with `out` the file is written there and nothing is switched."""
-    checked = collections.load(collection)
+    """Build `collection` anew and return its file; with `out` the file is written there and nothing is switched.
+    Raises Refused, NoCollection, and Busy while somebody else imports."""
+    place = collections.folder(collection)
+    events.ensure_title(place)
+    while True:
+        mark = events.mark(place)
+        file = out or warehouse.new_file(collection)
+        write(
+            file,
+            collections.about(collection) | {"collection": collection},
+            collections.load(collection),
+            mark,
+        )
+        if out is not None or _switched(collection, file, mark):
+            return file
+        file.unlink(missing_ok=True)
+
+
+def _switched(collection: str, file: Path, mark: str) -> bool:
+    """Points the collection to a new file, unless an import came in while it was built."""
+    if mark == events.NONE:  # a collection without imports may lie in a folder that nobody can write to
+        warehouse.switch(collection, file)
+        return True
+    place = collections.folder(collection)
+    with lock.held(place, wait=PATIENCE) if os.access(place, os.W_OK) else nullcontext():
+        if events.mark(place) != mark:
+            return False
+        events.sweep(place)
+        warehouse.sweep(collection)
+        warehouse.switch(collection, file)
+        return True
+
+
+def write(file: Path, about: dict, checked: list, mark: str = events.NONE) -> None:
+    """A warehouse file of checked entries; `mark` says which imports they hold. Refused if one of them has errors."""
     errors = [p for c in checked for p in c.problems if p.severity == "error"]
     if errors:
         raise Refused(errors)
-    file = out or warehouse.new_file(collection)
     with writing(file) as connection:
-        fill_references(connection, collections.about(collection) | {"collection": collection}, checked)
+        fill_references(connection, about | {warehouse.MARK: mark}, checked)
         for entry in checked:
             if entry.contract.is_observation:
                 insert_stated(connection, entry)
         lay_out(connection)
-    if out is None:
-        warehouse.switch(collection, file)
-    return file
 
 
 @contextmanager
@@ -150,7 +182,7 @@ def number_units(connection, rows: list[tree.UnitRow]) -> None:
     connection.execute(
         "create table edges (parent_id integer, unit_id integer, valid_from date, valid_to date)"
     )
-    columns = zip(*tree.edges(rows, numbers), strict=True)
+    columns = zip(*tree.edges(rows, numbers), strict=True) if rows else [()] * 4
     kinds = {"parent_id": "bigint", "unit_id": "bigint", "valid_from": "date", "valid_to": "date"}
     insert(connection, "edges", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
 
@@ -187,7 +219,9 @@ def insert_stated(connection, entry: Checked) -> None:
 
 def lay_out(connection) -> None:
     """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
-    highest, deepest = connection.execute("select max(unit_id), max(deepest) from units").fetchall()[0]
+    highest, deepest = connection.execute(
+        "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
+    ).fetchall()[0]
     slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
     for table in observations():
         connection.execute(layout.create_draft(table))

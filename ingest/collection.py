@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.answers import NONE, Answers
 from ingest.contract import Table, tables
+from ingest.desk import events
 from ingest.header import table_of
 from ingest.read import Tick, peek, still
 from ingest.validate import Checked, Known, check
@@ -51,20 +52,31 @@ def about(name: str) -> dict:
 
 def load(name: str, known: Known | None = None) -> list[Checked]:
     """Every CSV file checked, in the order of dependence: the shared code lists, the collection's
-    own references, its observations. A `known` that is passed learns all of it. Problems stay in
-    each Checked. NoCollection if the folder is absent."""
+    own references, its observations; with the imports of the desk folded into them. A `known` that
+    is passed learns all of it. Problems stay in each Checked. NoCollection if the folder is absent."""
     known = known if known is not None else Known()
-    return load_shared(known) + check_all(_files(name), known)
+    shared = load_shared(known)
+    if events.listed(folder(name)):
+        # Only here: a collection without imports is read without a database.
+        from ingest.desk import standing
+
+        return shared + standing.load(name, shared, known)
+    return shared + check_all(files(name), known)
 
 
 def learn(name: str, known: Known) -> None:
     """Teaches `known` what new files of a collection may refer to, without reading its figures."""
-    load_shared(known)
-    told = [(file, data, table) for file, data in _files(name) for table in _tables(file, data)]
-    _in_order([entry for entry in told if entry[2] and entry[2].name in ORDER], known)
+    shared = load_shared(known)
+    if events.listed(folder(name)):
+        from ingest.desk import standing
+
+        standing.load(name, shared, known, only=ORDER)
+    else:
+        check_all(files(name), known, only=ORDER)
 
 
-def _files(name: str) -> list[tuple[str, bytes]]:
+def files(name: str) -> list[tuple[str, bytes]]:
+    """Name and bytes of every CSV file that was put into the folder by hand."""
     place = folder(name)
     if not place.is_dir():
         raise NoCollection(name)
@@ -82,11 +94,17 @@ def load_shared(known: Known) -> list[Checked]:
 
 
 def check_all(
-    files: list[tuple[str, bytes]], known: Known, answers: Answers = NONE, tick: Tick = still
+    files: list[tuple[str, bytes]],
+    known: Known,
+    answers: Answers = NONE,
+    tick: Tick = still,
+    only: tuple[str, ...] | None = None,
 ) -> list[Checked]:
     """Checks (name, bytes) files that belong together, references first; `known` learns each. A form that holds figures
-    of two tables is checked once for each."""
+    of two tables is checked once for each. With `only`, other tables are left out."""
     told = [(name, data, table) for name, data in files for table in _tables(name, data, answers)]
+    if only is not None:
+        told = [entry for entry in told if entry[2] and entry[2].name in only]
     return _in_order(told, known, answers, tick)
 
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +13,10 @@ import duckdb
 
 FOLDER = Path(__file__).parent.parent / "data" / "warehouse"
 KEEP = 5
+# The key in the table `about` that says which imports a file holds.
+MARK = "mark"
+# A draft of a build, and the folder of a plan: hidden, named after the collection, with the number of the process.
+LEFT_BEHIND = r"\.{}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
 MEMORY_LIMIT = "1300MB"
 # Given at the opening, so that a second one of the same file agrees with the first.
 LOCKED: dict[str, str | float | list[str]] = {
@@ -49,9 +55,15 @@ def _pointer(collection: str) -> Path:
 
 def switch(collection: str, file: Path) -> None:
     """Point the collection to `file` in one atomic step and drop versions beyond the last few."""
-    draft = folder() / f".{file.stem}.pointer"
-    draft.write_text(file.name, encoding="utf-8")
-    os.replace(draft, _pointer(collection))
+    draft = folder() / f".{file.stem}.{os.getpid()}.pointer"
+    try:
+        with draft.open("w", encoding="utf-8") as pointing:
+            pointing.write(file.name)
+            pointing.flush()
+            os.fsync(pointing.fileno())  # else a power cut could leave a pointer to nothing
+        os.replace(draft, _pointer(collection))
+    finally:
+        draft.unlink(missing_ok=True)
     mine = re.compile(rf"{re.escape(collection)}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.duckdb")
     versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
     versions.sort(key=lambda p: p.stat().st_mtime)
@@ -60,6 +72,32 @@ def switch(collection: str, file: Path) -> None:
             old.unlink()
         except PermissionError:  # Windows keeps a file that is open; the next build tries again
             continue
+
+
+def sweep(collection: str) -> None:
+    """Removes what builds and plans of this collection left behind when their processes died."""
+    left = re.compile(LEFT_BEHIND.format(re.escape(collection)))
+    for path in folder().glob(f".{collection}-*"):
+        found = left.fullmatch(path.name)
+        if found and not _lives(int(found[1])):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":
+        # To ask would end it there; but what a living process has open, Windows does not let go.
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def current(collection: str) -> Path:
@@ -79,6 +117,24 @@ def current(collection: str) -> Path:
 @lru_cache(maxsize=64)
 def _pointed_at(pointer: Path, number: int, moment: int) -> Path:
     return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+
+
+def mark(collection: str) -> str | None:
+    """Which imports the file that serves holds; None if nothing serves or it does not say."""
+    try:
+        return _mark(current(collection))
+    except (NoWarehouse, UnreadableWarehouse):
+        return None
+
+
+@lru_cache(maxsize=64)
+def _mark(file: Path) -> str | None:
+    with open_readonly(file) as connection:
+        try:
+            found = connection.execute("select value from about where key = $key", {"key": MARK}).fetchall()
+        except duckdb.Error as fault:
+            raise UnreadableWarehouse(file.name) from fault
+    return found[0][0] if found else None
 
 
 def built() -> list[str]:

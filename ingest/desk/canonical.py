@@ -1,0 +1,61 @@
+"""The rows of an import in the contract's own form, as they are kept: UTF-8, codes, EDTF, plain numbers."""
+
+from pathlib import Path
+
+from ingest.contract import Column, Table, tables
+from ingest.desk import rows, state
+from ingest.desk.events import BEFORE, ROWS
+from ingest.validate import Checked
+
+
+def lay(connection, version: int, checked: list[Checked], mode: str, was: list[int]) -> None:
+    """Lays the rows of the files of one import, and with mode `replace` notes what they leave out."""
+    told = [c for c in checked if c.rows]
+    for entry in told:
+        state.lay(connection, version, entry.contract, rows.of_checked(entry), mode != "merge")
+    if mode == "replace":
+        for name in dict.fromkeys(entry.contract.name for entry in told):
+            state.lay_removed(connection, tables()[name], version, was)
+
+
+def write(connection, version: int, folder: Path, names: list[str]) -> dict[str, int]:
+    """`rows/<table>.csv` of the import and `before/<table>.csv` of the rows it changes or removes; how many rows
+    each table of it has. Wants the schemas `layer` and `difference`."""
+    told = {}
+    for table in map(tables().__getitem__, names):
+        mine = f"from layer.{table.name} where _event = {version}"
+        if count := connection.execute(f"select count(*) {mine}").fetchall()[0][0]:
+            # An import is shown under its number, which it has not got for sure before it is kept.
+            plain = f"regexp_replace(_file, '^{version:04}/', '') as _file"
+            _copy(
+                connection,
+                f"select {_texts(table)}, {plain}, _line {mine} order by _order",
+                folder,
+                ROWS,
+                table,
+            )
+            told[table.name] = count
+        lost = f"from (select unnest(was) from difference.{table.name} where kind <> 'added')"
+        if connection.execute(f"select count(*) {lost}").fetchall()[0][0]:
+            _copy(connection, f"select {_texts(table)}, _file, _line {lost}", folder, BEFORE, table)
+    return told
+
+
+def _copy(connection, select: str, folder: Path, part: str, table: Table) -> None:
+    (folder / part).mkdir(exist_ok=True)
+    place = str(folder / part / f"{table.name}.csv").replace("'", "''")
+    connection.execute(f"copy ({select}) to '{place}' (format csv, header, delimiter ',')")
+
+
+def _texts(table: Table) -> str:
+    return ", ".join(_text(c) for c in table.columns)
+
+
+def _text(column: Column) -> str:
+    name = column.name
+    if column.sql_type != "double":
+        return name
+    # 100.0 is 100, and a very small share is no 1e-05.
+    plain = f"regexp_replace({name}::varchar, '\\.0$', '')"
+    small = f"rtrim(printf('%.20f', {name}), '0')"
+    return f"case when {name}::varchar like '%e-%' then {small} else {plain} end as {name}"
