@@ -180,6 +180,8 @@ def insert_stated(connection, entry: Checked) -> None:
     kinds = {c.name: c.sql_type for c in entry.contract.columns}
     kinds |= {"period_start": "date", "period_end": "date", "period_kind": "varchar"}
     columns = {name: (kind, [row[i] for row in entry.rows]) for i, (name, kind) in enumerate(kinds.items())}
+    for name, of in layout.decimals_of(entry.contract).items():
+        columns[name] = ("bigint", [getattr(v, "decimals", None) for v in columns[of][1]])
     connection.register("incoming", _arrow(dict(columns) | {"line": ("bigint", entry.lines)}))
     connection.execute(layout.stated(entry.contract), {"file": entry.file})
     connection.unregister("incoming")

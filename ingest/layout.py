@@ -27,10 +27,16 @@ def create_reference(table: Table) -> str:
 def create_stated(table: Table) -> str:
     """Every row as printed, with its unit's number, its dates, and the file and line it stands on."""
     own = [c for c in table.columns if c.name != "unit_code"]
+    decimals = "".join(f", {name} tinyint" for name in decimals_of(table))
     return (
         f"create table stated.{table.name} (row_id bigint, unit_id integer, {DATED}, {YEARS}, "
-        f"{_columns(own)}, file varchar, line integer)"
+        f"{_columns(own)}{decimals}, file varchar, line integer)"
     )
+
+
+def decimals_of(table: Table) -> dict[str, str]:
+    """The columns that say how many decimals a figure was printed with, and the figure's own column."""
+    return {f"{m.name}_decimals": m.name for m in table.measures if m.type in ROUNDED}
 
 
 def create_draft(table: Table) -> str:

@@ -1,0 +1,152 @@
+"""Rows that rules found into findings: what has one cause is told once, and every figure gets its line and its codes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ingest.contract import tables
+from ingest.finding import SEVERITIES, Finding, Term
+from ingest.reconcile.arithmetic import written
+
+PERCENTS = ("percent", "attainment_percent", "share_percent")
+UNKEYED = ("unit_of_measure",)
+
+
+def merged(rule: str, rows: list[dict]) -> list[dict]:
+    """The rows of one rule with its name, those of one cause as one."""
+    rows = [row | {"rule": rule} for row in rows]
+    if rule == "children_total":
+        return _first_of_families(rows)
+    return _of_one_base(rows) if rule == "percent_of_base" else rows
+
+
+def _first_of_families(rows: list[dict]) -> list[dict]:
+    """A figure wrong on the way up is wrong in its total and in its parts: the total speaks, or else the first part."""
+    families = defaultdict(list)
+    for row in rows:
+        whose = row["family"] if row["severity"] != "notice" else ""
+        families[row["unit_id"], row["period"], row["source_code"], whose].append(row)
+    kept = []
+    for family in families.values():
+        first = min(family, key=lambda r: (r["rank"], r["code"]))
+        kept.append(first | {"also": len(family) - 1})
+    return kept
+
+
+def _of_one_base(rows: list[dict]) -> list[dict]:
+    """Percents of one scheme that all fit one other base have been taken of it: one finding, not one for each."""
+    schemes = defaultdict(list)
+    for row in rows:
+        scheme = row["code"].rpartition(".")[0] if row["table_name"] == "structure" else row["code"]
+        schemes[row["table_name"], row["unit_id"], row["period"], row["source_code"], scheme].append(row)
+    kept = []
+    for (*_, scheme), group in schemes.items():
+        together = sorted(group, key=lambda r: r["lhs"][0]["row"])
+        low = max(r["fits_from"] or 0 for r in together)
+        high = min(r["fits_to"] or low for r in together)
+        if len(together) > 1 and low <= high:
+            places = {"others": [t for r in together[1:] for t in r["lhs"][:1]]}
+            kept.append(together[0] | {"code": scheme, "fits_from": low, "fits_to": high} | places)
+        else:
+            kept += together
+    return kept
+
+
+def findings(connection, rows: list[dict]) -> list[Finding]:
+    """The findings of merged rows, each key once, ordered by severity, unit and period."""
+    units = dict(connection.execute("select unit_id, unit_code from units").fetchall())
+    printed = _printed(connection, rows)
+    found: dict[str, Finding] = {}
+    for row in rows:
+        finding = _finding(row, units, printed)
+        found.setdefault(finding.key, finding)
+    order = {code: number for number, code in units.items()}
+    return sorted(
+        found.values(),
+        key=lambda f: (SEVERITIES.index(f.severity), order[f.unit], f.period, f.rule, f.table, f.code),
+    )
+
+
+def _printed(connection, rows: list[dict]) -> dict[str, dict[int, dict]]:
+    """The printed rows that findings rest on: table -> row_id -> {column: value}."""
+    wanted = defaultdict(set)
+    for row in rows:
+        for term in [*row["lhs"], *row["rhs"], *row.get("others", ())]:
+            if term["row"] is not None:
+                wanted[term["table"]].add(term["row"])
+    told = {}
+    for table, ids in wanted.items():
+        found = connection.execute(
+            f"select * from stated.{table} where list_contains($ids, row_id)", {"ids": sorted(ids)}
+        )
+        names = [column[0] for column in found.description]
+        told[table] = {r["row_id"]: r for r in (dict(zip(names, v, strict=True)) for v in found.fetchall())}
+    return told
+
+
+def _finding(row: dict, units: dict[int, str], printed: dict) -> Finding:
+    left, right, others = (_terms(row.get(side, ()), units, printed) for side in ("lhs", "rhs", "others"))
+    span = (row.get("fits_from"), row.get("fits_to"))
+    text = written(row["shape"], left, row["computed"], row["relation"], right, span)
+    main = right[0] if right[0].row_id is not None else left[0]
+    return Finding(
+        rule=row["rule"],
+        severity=row["severity"],
+        table=row["table_name"],
+        unit=units[row["unit_id"]],
+        period=row["period"] or "",
+        source=row["source_code"],
+        code=row["code"],
+        shape=row["shape"],
+        left=left + others,
+        computed=row["computed"],
+        relation=row["relation"],
+        right=right,
+        arithmetic=text,
+        item=_shared(left, main),
+        values={
+            k: row[k] for k in ("fits_from", "fits_to", "reported", "due", "also") if row.get(k) is not None
+        },
+    )
+
+
+def _shared(left: tuple[Term, ...], main: Term) -> tuple[tuple[str, str], ...]:
+    """The codes that all figures of one table share; a figure alone has all its own."""
+    same = [t.codes for t in left if t.table == main.table] or [main.codes]
+    return tuple(c for c in main.codes if all(c in codes for codes in same))
+
+
+def _terms(side: Iterable[dict], units: dict[int, str], printed: dict) -> tuple[Term, ...]:
+    return tuple(_term(t, units, printed) for t in side)
+
+
+def _term(term: dict, units: dict[int, str], printed: dict) -> Term:
+    measure = term["measure"] or ""
+    row = printed[term["table"]][term["row"]] if term["row"] is not None else {}
+    kind = "date" if measure == "period" else "percent" if measure in PERCENTS else "count"
+    if row.get("unit_of_measure") == "percent":
+        kind = "percent"
+    table = tables().get(term["table"] or "")
+    return Term(
+        sign=term["sign"],
+        value=term["value"],
+        kind=kind,
+        decimals=_decimals(row, measure, term["value"], kind),
+        table=term["table"] or "",
+        measure=measure,
+        row_id=term["row"],
+        codes=tuple((k, row[k]) for k in table.key if row.get(k)) if table and row else (),
+        unit=units.get(row.get("unit_id", 0), ""),
+        period=row.get("period") or "",
+        place=row.get("place") or "",
+        file=row.get("file") or "",
+        line=row.get("line"),
+    )
+
+
+def _decimals(row: dict, measure: str, value: float, kind: str) -> int:
+    if kind == "date" or measure == "period":
+        return 0
+    told = row.get(f"{measure}_decimals")
+    if told is not None:
+        return told
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2]) if value % 1 else 0
