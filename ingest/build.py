@@ -9,10 +9,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from ingest import accepted, gathered, layout, tree, warehouse
 from ingest import collection as collections
-from ingest import gathered, layout, tree, warehouse
 from ingest.contract import Table, observations, tables
 from ingest.problem import Problem
+from ingest.reconcile import reconcile, write
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
@@ -28,22 +29,33 @@ class Refused(ValueError):
         self.problems = problems
 
 
-def build(collection: str, out: Path | None = None) -> Path:
-    """Build `collection` anew and return its file; with `out` the file is written there and nothing is switched."""
+def accepted_files(collection: str) -> list[Checked]:
+    """The files of a collection, checked; Refused where one of them holds an error, NoCollection."""
     checked = collections.load(collection)
     errors = [p for c in checked for p in c.problems if p.severity == "error"]
     if errors:
         raise Refused(errors)
+    return checked
+
+
+def build(collection: str, out: Path | None = None) -> Path:
+    """Build `collection` anew and return its file; with `out` the file is written there and nothing is switched."""
+    checked = accepted_files(collection)
     file = out or warehouse.new_file(collection)
     with writing(file) as connection:
-        fill_references(connection, collections.about(collection) | {"collection": collection}, checked)
-        for entry in checked:
-            if entry.contract.is_observation:
-                insert_stated(connection, entry)
-        lay_out(connection)
+        fill(connection, collection, checked)
+        lay_out(connection, accepted.read(collections.folder(collection)))
     if out is None:
         warehouse.switch(collection, file)
     return file
+
+
+def fill(connection, collection: str, checked: list[Checked]) -> None:
+    """What the files of a collection say, as printed: references and schema `stated`."""
+    fill_references(connection, collections.about(collection) | {"collection": collection}, checked)
+    for entry in checked:
+        if entry.contract.is_observation:
+            insert_stated(connection, entry)
 
 
 @contextmanager
@@ -187,8 +199,11 @@ def insert_stated(connection, entry: Checked) -> None:
     connection.unregister("incoming")
 
 
-def lay_out(connection) -> None:
-    """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
+def lay_out(connection, entries: Mapping[str, dict] | None = None) -> None:
+    """From the printed rows in schema `stated` to what they contradict (`entries` are accepted) and to the figures
+    shown, rolled up level by level."""
+    connection.execute(f"create table reconciled ({', '.join(f'{n} {k}' for n, k in write.COLUMNS.items())})")
+    insert(connection, "reconciled", write.rows(connection, reconcile(connection, entries)))
     highest, deepest = connection.execute("select max(unit_id), max(deepest) from units").fetchall()[0]
     slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
     for table in observations():

@@ -30,8 +30,9 @@ class Term:
 @dataclass(frozen=True)
 class Finding:
     """One contradiction: `left` with its `computed` result stands in `relation` (≠, <, >, or = where what is equal is
-    wrong) to `right`. `unit` and `source` are codes, `period` is EDTF ("" if undated), `item` the codes of what is told.
-    `values` fill the sentence `checks.rules.<rule>`."""
+    wrong) to `right`. `unit` and `source` are codes, `period` is EDTF ("" if undated), `item` the codes of what is
+    told, `dates` those of the period: first and last day, kind, first and last year. `values` fill the sentence
+    `checks.of.<rule>`; `accepted` is the entry of accepted.toml."""
 
     rule: str
     severity: str
@@ -47,6 +48,7 @@ class Finding:
     right: tuple[Term, ...]
     arithmetic: str
     item: tuple[tuple[str, str], ...] = ()
+    dates: dict = field(default_factory=dict)
     values: dict = field(default_factory=dict)
     accepted: dict | None = None
 

@@ -64,3 +64,29 @@ def _sum(terms: tuple[Term, ...]) -> str:
     if bar and len(terms) > EXACT:
         return f"({over}) / ({under})"
     return text
+
+
+def told(row: dict, left: tuple[Term, ...], right: tuple[Term, ...]) -> dict[str, str]:
+    """The figures that the sentence of a finding names, as plain text: both sides, how far apart they are, what would
+    fit, and how many tell."""
+    end, computed = right[0], row["computed"]
+    kind, decimals = end.kind, max(t.decimals for t in (*left, end) if t.kind == end.kind)
+    if row["shape"] == "ratio":
+        decimals = max(EXACT, decimals)
+    value = left[0].value if computed is None or row["shape"] == "no_count" else computed
+    figures = {"left": number(value, kind, decimals), "right": number(end.value, end.kind, end.decimals)}
+    if row["shape"] == "no_count":
+        figures["left"] = number(value, left[0].kind, left[0].decimals)
+    if kind != "date":
+        figures["difference"] = number(abs(value - end.value), "count", decimals)
+    low, high = row.get("fits_from"), row.get("fits_to")
+    if row["shape"] == "ratio" and low and high and low <= high:
+        figures["fits"] = str(low) if low == high else f"{low}–{high}"
+    if row["shape"] == "no_counts":
+        figures |= {"lowest": str(low), "highest": str(high)}
+    if row["shape"] == "points":
+        figures |= {"before": number(left[1].value, "percent", left[1].decimals)}
+        figures |= {"after": number(left[0].value, "percent", left[0].decimals)}
+    return figures | {
+        name: str(row[name]) for name in ("reported", "due", "also") if row.get(name) is not None
+    }

@@ -50,7 +50,7 @@ select
     'percent_sum' as shape,
     terms as lhs,
     round(added, decimals) as computed,
-    if(added > 100, '>', '<') as relation,
+    if(whole_told, '≠', '>') as relation,
     [term('+', 100, null, 'percent', null)] as rhs,
 from added
 where added > 100 + tolerance or (whole_told and added < 100 - tolerance)

@@ -1,14 +1,14 @@
-"""Rows that rules found into findings: what has one cause is told once, and every figure gets its line and its codes."""
+"""Rows that rules found into findings: what has one cause is told once, every figure gets its line and its codes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from ingest.contract import tables
 from ingest.finding import SEVERITIES, Finding, Term
-from ingest.reconcile.arithmetic import written
+from ingest.reconcile.arithmetic import told, written
 
 PERCENTS = ("percent", "attainment_percent", "share_percent")
-UNKEYED = ("unit_of_measure",)
+DATES = ("period_start", "period_end", "period_kind", "from_year", "to_year")
 
 
 def merged(rule: str, rows: list[dict]) -> list[dict]:
@@ -87,7 +87,6 @@ def _finding(row: dict, units: dict[int, str], printed: dict) -> Finding:
     left, right, others = (_terms(row.get(side, ()), units, printed) for side in ("lhs", "rhs", "others"))
     span = (row.get("fits_from"), row.get("fits_to"))
     text = written(row["shape"], left, row["computed"], row["relation"], right, span)
-    main = right[0] if right[0].row_id is not None else left[0]
     return Finding(
         rule=row["rule"],
         severity=row["severity"],
@@ -102,17 +101,24 @@ def _finding(row: dict, units: dict[int, str], printed: dict) -> Finding:
         relation=row["relation"],
         right=right,
         arithmetic=text,
-        item=_shared(left, main),
-        values={
-            k: row[k] for k in ("fits_from", "fits_to", "reported", "due", "also") if row.get(k) is not None
-        },
+        item=_shared(row, left + others, right),
+        dates=_dates(row, printed),
+        values=told(row, left, right),
     )
 
 
-def _shared(left: tuple[Term, ...], main: Term) -> tuple[tuple[str, str], ...]:
-    """The codes that all figures of one table share; a figure alone has all its own."""
-    same = [t.codes for t in left if t.table == main.table] or [main.codes]
-    return tuple(c for c in main.codes if all(c in codes for codes in same))
+def _dates(row: dict, printed: dict) -> dict:
+    """The days and years of the finding's period, off a printed row of that period."""
+    rows = [printed[t["table"]][t["row"]] for t in [*row["rhs"], *row["lhs"]] if t["row"] is not None]
+    own = [r for r in rows if r["period"] == row["period"]] or rows
+    return {name: own[0][name] for name in DATES}
+
+
+def _shared(row: dict, told: tuple[Term, ...], right: tuple[Term, ...]) -> tuple[tuple[str, str], ...]:
+    """The codes that all figures of the finding's table share; a figure alone has all its own."""
+    own = [t for t in told if t.table == row["table_name"] and row["shape"] != "points"]
+    codes = [t.codes for t in own or right]
+    return tuple(c for c in codes[0] if all(c in others for others in codes))
 
 
 def _terms(side: Iterable[dict], units: dict[int, str], printed: dict) -> tuple[Term, ...]:

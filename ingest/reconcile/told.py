@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.contract import Table, observations, tables
+from ingest.contract import Column, Table, observations, tables
 
 HERE = Path(__file__).parent
 # Units whose figures are laid out at once: enough for a province, little enough for the memory of a build.
@@ -92,13 +92,21 @@ def _of_units(connection, units: dict[str, int]) -> Iterator[tuple[str, list[dic
             sql = _filled("years_total", tables()[name], measure=measure, flows=flows)
             yield "years_total", _rows(connection, sql, {})
     for table in observations():
-        for measure in (m for m in table.measures if m.name != "base"):
+        for measure in _told_twice(connection, table):
             decimals = (
                 f"decimals_of({measure.name}, {measure.name}_decimals)" if measure.type in ROUNDED else "0"
             )
             sql = _filled("restated", table, measure=measure.name, decimals=decimals)
             yield "restated", _rows(connection, sql, units)
         yield "before_founded", _rows(connection, _filled("before_founded", table), units)
+
+
+def _told_twice(connection, table: Table) -> list[Column]:
+    """The measures that some source of these units tells in two ways; nearly always none, and soon known."""
+    measures = [m for m in table.measures if m.name != "base"]
+    asked = ", ".join(f"bool_or({m.name} <> {m.name}_high or revised)" for m in measures)
+    (told,) = connection.execute(f"select {asked} from told_{table.name}").fetchall()
+    return [m for m, twice in zip(measures, told, strict=True) if twice]
 
 
 def _text(name: str) -> str:

@@ -23,6 +23,7 @@ select
     any_value(period_end) as period_end,
     any_value(period_kind) as period_kind,
     bool_or(status is not distinct from 'b') as broken,
+    bool_or(status is not distinct from 'r') and count(*) > 2 as revised,
     {measures},
 from printed
 group by unit_id, span, source_code, {keys}
