@@ -12,6 +12,7 @@ from labels import Labels
 from labels import findings as words
 
 SEVERITIES = ("errors", "warnings", "notices")
+FEW = 8
 COLOURS = {"errors": theme.PARTY_RED, "warnings": theme.ORANGE, "notices": theme.MISSING}
 # Told apart without colour: full, hatched, outlined.
 PATTERNS = {"errors": "", "warnings": "/", "notices": "."}
@@ -27,6 +28,7 @@ class Told:
     heading: str
     where: str
     arithmetic: str
+    terms: str
     sentence: str
     remedy: str
     origin: str
@@ -53,12 +55,30 @@ def told(row, say: Labels) -> Told:
         say(f"rule.{row.rule}"),
         " · ".join((row.unit_name, when, row.item)),
         words.arithmetic(row.arithmetic, say),
+        "; ".join(_terms(json.loads(row.terms), say)),
         words.sentence(row.rule, json.loads(row.figures), say),
         say(f"checks.of.{row.rule}.remedy"),
         " · ".join(part for part in (row.source_title, row.place, rows_of_files) if part),
         accepted,
         row.unit_code,
     )
+
+
+def _terms(terms: list[dict], say: Labels) -> list[str]:
+    """What each figure of the sum is: "Kết nạp: 31"; a figure of another period names it."""
+    told_terms = []
+    for term in terms:
+        if not term["table"] or term["kind"] == "date":
+            continue
+        when = (
+            [say.short_period(*(day or None for day in term["days"][:2]), term["days"][2])]
+            if term["days"]
+            else []
+        )
+        what = " · ".join(part for part in (term[f"label_{say.lang}"], *when) if part)
+        figure = words.arithmetic(term["text"], say)
+        told_terms.append(say("checks.findings.term", what=what, figure=figure))
+    return list(dict.fromkeys(told_terms))
 
 
 def _found(frame: pd.DataFrame, say: Labels) -> str | None:
@@ -101,7 +121,9 @@ def _most(frame: pd.DataFrame, say: Labels) -> str | None:
     told_rows = records.of(frame)
     if len(told_rows) < 2:
         return None
-    most = max(told_rows, key=_count)
+    most, second = sorted(told_rows, key=_count, reverse=True)[:2]
+    if _count(most) == _count(second):
+        return None
     return say("checks.by_unit.most", unit=most.unit_name, count=say.count(_count(most)))
 
 
@@ -118,8 +140,10 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         counts = [getattr(row, name) for row in told_rows]
         bars.append(_bar(name, counts, list(bases), say))
         bases = [base + count for base, count in zip(bases, counts, strict=True)]
-    spoken = [_spoken(row, say) for row in told_rows]
-    return rows.figure([row.unit_name for row in told_rows], say, *bars, rows.words(spoken, bases), room=2)
+    names, spoken = [row.unit_name for row in told_rows], [_spoken(row, say) for row in told_rows]
+    # A third of a contradiction is none.
+    whole = {"dtick": 1} if max(bases, default=0) < FEW else {}
+    return rows.figure(names, say, *bars, rows.words(spoken, bases), room=2, xaxis=whole)
 
 
 def _bar(name: str, counts: list[int], bases: list[int], say: Labels) -> dict:

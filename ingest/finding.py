@@ -9,7 +9,8 @@ SEVERITIES = ("error", "warning", "notice")
 @dataclass(frozen=True)
 class Term:
     """One figure of a sum: `sign` is what stands before it (+, - or /), `kind` is count, percent or date (days since
-    1970), `decimals` those it was printed with, `codes` what it counts; `file`, `line`, `place` are empty for what no
+    1970), `decimals` those it was printed with, `codes` what it counts, `days` the first and the last of its period and
+    the kind of it; `file`, `line`, `place` are empty for what no
     report prints, such as 100 %."""
 
     sign: str
@@ -22,6 +23,7 @@ class Term:
     codes: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     period: str = ""
+    days: tuple[str, ...] = ()
     place: str = ""
     file: str = ""
     line: int | None = None

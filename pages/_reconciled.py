@@ -69,6 +69,7 @@ def _entry(told: Told, say: Labels) -> str:
         f"<section class='contradiction {told.severity}'>"
         f"<h4><span class='severity {told.severity}'>{severity}</span> {escape(told.heading)}</h4>"
         f"<p class='where'>{escape(told.where)}</p><p class='sum'>{escape(told.arithmetic)}</p>"
+        f"<p class='terms-of-sum'>{escape(told.terms)}</p>"
         f"<p>{escape(told.sentence)} {escape(told.remedy)}</p>{reason}"
         f"<p class='source'>{escape(told.origin)}</p></section>"
     )

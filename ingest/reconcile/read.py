@@ -116,7 +116,8 @@ def _dates(row: dict, printed: dict) -> dict:
 
 def _shared(row: dict, told: tuple[Term, ...], right: tuple[Term, ...]) -> tuple[tuple[str, str], ...]:
     """The codes that all figures of the finding's table share; a figure alone has all its own."""
-    own = [t for t in told if t.table == row["table_name"] and row["shape"] != "points"]
+    both = told + right if row["shape"] == "equal" else told
+    own = [t for t in both if t.table == row["table_name"] and row["shape"] != "points"]
     codes = [t.codes for t in own or right]
     return tuple(c for c in codes[0] if all(c in others for others in codes))
 
@@ -143,6 +144,7 @@ def _term(term: dict, units: dict[int, str], printed: dict) -> Term:
         codes=tuple((k, row[k]) for k in table.key if row.get(k)) if table and row else (),
         unit=units.get(row.get("unit_id", 0), ""),
         period=row.get("period") or "",
+        days=tuple(str(row[name] or "") for name in DATES[:3]) if row else (),
         place=row.get("place") or "",
         file=row.get("file") or "",
         line=row.get("line"),

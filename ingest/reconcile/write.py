@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from ingest.contract import tables
-from ingest.finding import Finding
+from ingest.finding import Finding, Term
+from ingest.reconcile.arithmetic import number
+from ingest.reconcile.words import Words
 
 COLUMNS = {
     **dict.fromkeys(("key", "rule", "severity", "table_name", "unit_code"), "varchar"),
@@ -25,12 +26,12 @@ COLUMNS = {
 def rows(connection, findings: Iterable[Finding]) -> dict[str, tuple[str, list]]:
     """The columns of `reconciled`: {name: (SQL type, values)}."""
     found = list(findings)
-    words = _words(connection, found)
+    words = Words(connection, found)
     told = [_row(f, words) for f in found]
     return {name: (kind, [row[name] for row in told]) for name, kind in COLUMNS.items()}
 
 
-def _row(f: Finding, words: dict) -> dict:
+def _row(f: Finding, words: Words) -> dict:
     entry = f.accepted or {}
     return {
         "key": f.key,
@@ -42,11 +43,11 @@ def _row(f: Finding, words: dict) -> dict:
         **f.dates,
         "source_code": f.source,
         "place": "; ".join(f.places),
-        "rows": ", ".join(f"{file}:{line}" for file, line in f.rows),
+        "rows": _lines(f),
         "arithmetic": f.arithmetic,
-        "item_vi": item(f, words, "vi"),
-        "item_en": item(f, words, "en"),
-        "terms": json.dumps([asdict(t) for t in f.terms], ensure_ascii=False),
+        "item_vi": words.item(f, "vi"),
+        "item_en": words.item(f, "en"),
+        "terms": json.dumps([_term(t, f, words) for t in f.terms], ensure_ascii=False),
         "figures": json.dumps(f.values, ensure_ascii=False),
         "accepted": f.accepted is not None,
         "reason": entry.get("reason"),
@@ -55,30 +56,18 @@ def _row(f: Finding, words: dict) -> dict:
     }
 
 
-def item(f: Finding, words: dict, lang: str) -> str:
-    """What the figures of a finding are about: the table, then each code that they share; a scheme by its title."""
-    table = tables()[f.table]
-    known, codes = {c.name: c for c in table.columns}, dict(f.item)
-    told = [getattr(table, lang)]
-    for name, code in f.item:
-        of_scheme = known[name].type == "category"
-        listed = codes.get("dimension", "") if of_scheme or name == "scheme" else known[name].list or name
-        spot = (listed, codes.get("scheme", "") if of_scheme else "", code, lang)
-        if name == "scheme":
-            spot = ("scheme", listed, code, lang)
-        # The dimension stands in the title of its scheme.
-        if code != "all" and name != "dimension":
-            told.append(words.get(spot, code))
-    return " · ".join(told)
+def _lines(f: Finding) -> str:
+    """`changes.csv:4, 5, 6; membership.csv:3`."""
+    files: dict[str, list[int]] = {}
+    for file, line in f.rows:
+        files.setdefault(file, []).append(line)
+    return "; ".join(f"{file}:{', '.join(map(str, sorted(lines)))}" for file, lines in files.items())
 
 
-def _words(connection, findings: list[Finding]) -> dict[tuple, str]:
-    """The labels of the codes that findings name: (list, scheme, code, language) -> words."""
-    codes = sorted({code for f in findings for _, code in f.item})
-    found = connection.execute(
-        "select list, scheme, code, lang, label from names where list_contains($codes, code) union all "
-        "select 'scheme', list, scheme, l.lang, if(l.lang = 'vi', title_vi, title_en) "
-        "from schemes cross join (values ('vi'), ('en')) as l (lang) where list_contains($codes, scheme)",
-        {"codes": codes},
-    )
-    return {tuple(key): label for *key, label in found.fetchall()}
+def _term(t: Term, f: Finding, words: Words) -> dict:
+    """A figure as data, with what it is in words, and its days where they are not the finding's."""
+    told = asdict(t) | {
+        "text": number(t.value, t.kind, t.decimals),
+        "days": t.days if t.period != f.period else (),
+    }
+    return told | {f"label_{lang}": words.term(t, f, lang) for lang in ("vi", "en")}

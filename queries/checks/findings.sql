@@ -13,6 +13,7 @@ select
     r.period_kind,
     r.arithmetic,
     r.figures,
+    r.terms,
     s.title as source_title,
     r.source_code,
     r.place,
