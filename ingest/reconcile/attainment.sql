@@ -8,7 +8,7 @@ with printed as (
     from stated.admissions
     where
         attainment_percent is not null and qualifier = 'exact' and status is distinct from 'd'
-        and unit_id between $low and $high
+        and unit_id between getvariable('low') and getvariable('high')
 ),
 
 years as (

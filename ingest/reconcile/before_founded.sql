@@ -3,7 +3,7 @@
 with lives as (
     select unit_id, min(valid_from) as founded, max(valid_to) as dissolved,
     from edges
-    where unit_id between $low and $high
+    where unit_id between getvariable('low') and getvariable('high')
     group by unit_id
 )
 
@@ -19,7 +19,7 @@ select
 from stated.{table} as s
 inner join lives as l on s.unit_id = l.unit_id
 where
-    s.unit_id between $low and $high
+    s.unit_id between getvariable('low') and getvariable('high')
     and s.period_kind <> 'undated'
     and (s.period_end < l.founded or s.period_start > l.dissolved)
 group by s.unit_id, s.source_code, s.period_kind, s.period_start, s.period_end, l.founded, l.dissolved

@@ -21,7 +21,7 @@ parents as (
         coalesce(any_value(period_end), date '9999-01-01') as period_end,
         coalesce(min({measure}) filter (status = 'r'), min({measure})) as whole,
         coalesce(max({measure}) filter (status = 'r'), max({measure})) as whole_high,
-        min(row_id) as whole_row,
+        coalesce(min(row_id) filter (status = 'r'), min(row_id)) as whole_row,
     from printed
     where unit_id in (select parent_id from edges)
     group by unit_id, span, item, source_code, {keys}
@@ -34,7 +34,7 @@ children as (
         c.source_code = p.source_code as own,
         coalesce(min(c.{measure}) filter (c.status = 'r'), min(c.{measure})) as figure,
         coalesce(max(c.{measure}) filter (c.status = 'r'), max(c.{measure})) as figure_high,
-        min(c.row_id) as figure_row,
+        coalesce(min(c.row_id) filter (c.status = 'r'), min(c.row_id)) as figure_row,
         bool_and(c.exact) as exact,
     from parents as p
     inner join edges as e
@@ -55,7 +55,7 @@ added as (
         sum(figure) as added,
         count(*) as reported,
         bool_and(exact and figure = figure_high) as sure,
-        list(term('+', figure, '{table}', '{measure}', figure_row) order by child_id) as terms,
+        list(figure_row order by child_id) as row_ids,
     from nearest
     group by unit_id, span, item, source_code
 ),
@@ -75,7 +75,7 @@ due as (
 
 judged as (
     select
-        p.*, a.added, a.terms, a.reported, d.due,
+        p.*, a.added, a.row_ids, a.reported, d.due,
         case
             when a.reported = d.due and not d.changed then 'error'
             when a.added > p.whole_high and not d.changed then 'warning'
@@ -93,7 +93,7 @@ select
     severity, '{table}' as table_name, unit_id, period, source_code,
     concat_ws('.', {keys}, '{measure}') as code,
     'sum' as shape,
-    terms as lhs,
+    terms(row_ids, '{table}', '{measure}') as lhs,
     added::double as computed,
     '≠' as relation,
     [term('+', whole, '{table}', '{measure}', whole_row)] as rhs,

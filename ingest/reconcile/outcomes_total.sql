@@ -16,7 +16,7 @@ added as (
         count(*) = any_value(a.due) as whole_told,
         count(*) filter (p.outcome in ('khien_trach', 'canh_cao')) = 2 as listed,
         bool_and(p.cases = p.cases_high and not p.cases_loose) as sure,
-        list(term('+', p.cases, 'discipline', 'cases', p.cases_row) order by c.sort_order) as terms,
+        list(p.cases_row order by c.sort_order) as row_ids,
     from told_discipline as w
     inner join allowed as a on w.subject = a.subject
     inner join told_discipline as p
@@ -33,7 +33,7 @@ select
     'discipline' as table_name, unit_id, period, source_code,
     concat_ws('.', authority, subject) as code,
     'sum' as shape,
-    terms as lhs,
+    terms(row_ids, 'discipline', 'cases') as lhs,
     added::double as computed,
     if(added > whole_high, '>', '≠') as relation,
     [term('+', whole, 'discipline', 'cases', whole_row)] as rhs,

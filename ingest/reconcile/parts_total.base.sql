@@ -3,17 +3,17 @@ with told as (
     select 'membership' as table_name, 'members' as measure, unit_id, period, source_code, row_id, qualifier,
         concat_ws('.', org_type, member_status) as code, members as counted, base,
     from stated.membership
-    where unit_id between $low and $high
+    where unit_id between getvariable('low') and getvariable('high')
     union all
     select 'structure', 'members', unit_id, period, source_code, row_id, qualifier,
         concat_ws('.', population, dimension, scheme, category), members, base,
     from stated.structure
-    where unit_id between $low and $high
+    where unit_id between getvariable('low') and getvariable('high')
     union all
     select 'indicators', 'value', unit_id, period, source_code, row_id, qualifier,
         concat_ws('.', indicator, category), value, base,
     from stated.indicators
-    where unit_id between $low and $high and unit_of_measure not in ('percent', 'points', 'years', 'km2', 'turns')
+    where unit_id between getvariable('low') and getvariable('high') and unit_of_measure not in ('percent', 'points', 'years', 'km2', 'turns')
 )
 
 select

@@ -43,8 +43,7 @@ added as (
         any_value(w.row_id) as whole_row,
         y.closed and count(*) = any_value(len(y.parts)) and bool_and(not p.loose) as whole_told,
         sum(p.counted) as added,
-        list(term('+', p.counted, p.table_name, p.measure, p.row_id) order by list_position(y.parts, p.code))
-            as terms,
+        list(p.row_id order by list_position(y.parts, p.code)) as row_ids,
     from told as w
     inner join ways as y on w.table_name = y.table_name and w.code = y.whole_code
     inner join told as p
@@ -69,7 +68,7 @@ select
     'error' as severity, table_name, unit_id, period, source_code,
     concat_ws('.', code, nullif(of, ''), way) as code,
     'sum' as shape,
-    terms as lhs,
+    terms(row_ids, table_name, measure) as lhs,
     added::double as computed,
     if(whole_told, '≠', '>') as relation,
     [term('+', whole, table_name, measure, whole_row)] as rhs,

@@ -59,7 +59,7 @@ parts as (
         count(*) as told,
         bool_and(counted = counted_high and not loose) as sure,
         list(org_type order by org_type) as types,
-        list(term('+', counted, table_name, measure, row_id) order by row_id) as terms,
+        list(row_id order by row_id) as row_ids,
     from hung
     group by table_name, measure, unit_id, source_code, span, part_of, above
 ),
@@ -107,7 +107,7 @@ select
     severity, table_name, unit_id, period, source_code,
     concat_ws('.', part_of, above) as code,
     'sum' as shape,
-    terms as lhs,
+    terms(row_ids, table_name, measure) as lhs,
     added::double as computed,
     if(added > whole_high, '>', '≠') as relation,
     [term('+', whole, table_name, measure, whole_row)] as rhs,

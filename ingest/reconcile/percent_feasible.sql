@@ -9,12 +9,20 @@ with listed as (
     )
 ),
 
+-- Only where some percent stands without its count is there anything to ask.
+alone as (
+    select distinct unit_id, span, source_code, population, dimension, scheme
+    from told_structure
+    where percent is not null and members is null
+),
+
 told as (
     select
         t.*, l.sort_order, l.due, s.partition and not s.open as closed,
         0.5 * pow(10, -t.percent_decimals) + 1e-9 as tolerance,
         t.base is not null as own_base,
     from told_structure as t
+    semi join alone using (unit_id, span, source_code, population, dimension, scheme)
     inner join schemes as s on t.dimension = s.list and t.scheme = s.scheme
     inner join listed as l on t.dimension = l.list and t.scheme = l.scheme and t.category = l.code
     where t.percent = t.percent_high and not t.percent_loose

@@ -3,33 +3,33 @@
 with counted as (
     select 'membership' as table_name, 'percent' as measure, 'members' as of, row_id, unit_id, period,
         source_code, concat_ws('.', org_type, member_status) as code, '' as family,
-        members as counted, base, percent, percent_decimals as decimals,
+        members as counted, base, percent, decimals_of(percent, percent_decimals) as decimals,
         hash(period_kind, period_start, period_end) as span,
         if(period_kind in ('year', 'as_of'), hash(period_end), hash(period_kind, period_start, period_end))
             as moment,
     from stated.membership
-    where qualifier = 'exact' and status is distinct from 'd' and unit_id between $low and $high
+    where qualifier = 'exact' and status is distinct from 'd' and unit_id between getvariable('low') and getvariable('high')
     union all
     select 'structure', 'percent', 'members', row_id, unit_id, period, source_code,
         concat_ws('.', population, dimension, scheme, category), population, members, base, percent,
-        percent_decimals,
+        decimals_of(percent, percent_decimals),
         hash(period_kind, period_start, period_end),
         if(period_kind in ('year', 'as_of'), hash(period_end), hash(period_kind, period_start, period_end)),
     from stated.structure
-    where qualifier = 'exact' and status is distinct from 'd' and unit_id between $low and $high
+    where qualifier = 'exact' and status is distinct from 'd' and unit_id between getvariable('low') and getvariable('high')
     union all
     select 'ratings', 'percent', 'rated', row_id, unit_id, period, source_code,
-        concat_ws('.', subject, rating), subject, rated, null, percent, percent_decimals,
+        concat_ws('.', subject, rating), subject, rated, null, percent, decimals_of(percent, percent_decimals),
         hash(period_kind, period_start, period_end), null,
     from stated.ratings
-    where qualifier = 'exact' and status is distinct from 'd' and unit_id between $low and $high
+    where qualifier = 'exact' and status is distinct from 'd' and unit_id between getvariable('low') and getvariable('high')
         and rating not in ('rated', 'present')
     union all
     select 'admissions', 'share_percent', 'admitted', row_id, unit_id, period, source_code,
-        area, area, admitted, null, share_percent, share_percent_decimals,
+        area, area, admitted, null, share_percent, decimals_of(share_percent, share_percent_decimals),
         hash(period_kind, period_start, period_end), null,
     from stated.admissions
-    where qualifier = 'exact' and status is distinct from 'd' and unit_id between $low and $high
+    where qualifier = 'exact' and status is distinct from 'd' and unit_id between getvariable('low') and getvariable('high')
         and area <> 'all'
 ),
 
@@ -71,6 +71,13 @@ bases as (
     where t.table_name = 'admissions'
 ),
 
+fitting as (
+    select t.table_name, t.row_id
+    from told as t
+    inner join bases as b on t.table_name = b.table_name and t.row_id = b.row_id
+    where abs(t.percent - 100.0 * t.counted / b.base) <= 0.5 * pow(10, -t.decimals) + 1e-9
+),
+
 compared as (
     select
         t.*,
@@ -79,6 +86,7 @@ compared as (
         0.5 * pow(10, -t.decimals) + 1e-9 as tolerance,
     from told as t
     inner join bases as b on t.table_name = b.table_name and t.row_id = b.row_id
+    anti join fitting as f on t.table_name = f.table_name and t.row_id = f.row_id
     where b.base > 0
 )
 
@@ -99,4 +107,3 @@ select
     any_value(if(percent > tolerance, floor(100.0 * counted / (percent - tolerance)), null))::bigint as fits_to,
 from compared
 group by table_name, row_id, unit_id, period, source_code, code, measure
-having not bool_or(abs(percent - 100.0 * counted / of_base) <= tolerance)

@@ -39,7 +39,7 @@ added as (
         sum(percent) as added,
         sum(0.5 * pow(10, -percent_decimals)) + 1e-9 as tolerance,
         max(percent_decimals) as decimals,
-        list(term('+', percent, table_name, 'percent', percent_row) order by sort_order) as terms,
+        list(percent_row order by sort_order) as row_ids,
     from told
     where percent is not null and percent = percent_high
     group by table_name, unit_id, span, source_code, code
@@ -48,7 +48,7 @@ added as (
 select
     'error' as severity, table_name, unit_id, period, source_code, code,
     'percent_sum' as shape,
-    terms as lhs,
+    terms(row_ids, table_name, 'percent') as lhs,
     round(added, decimals) as computed,
     if(whole_told, '≠', '>') as relation,
     [term('+', 100, null, 'percent', null)] as rhs,

@@ -12,7 +12,7 @@ with said as (
     from stated.indicators
     where
         unit_of_measure = 'percent' and value is not null and qualifier = 'exact' and base is null
-        and unit_id between $low and $high
+        and unit_id between getvariable('low') and getvariable('high')
         and regexp_matches(
             concat_ws(' ', indicator, category, lower(note)),
             'change|difference|increase|decrease|chênh lệch|tăng|giảm|so với|thay đổi|điểm phần trăm|điểm %'
@@ -24,32 +24,32 @@ percents as (
         decimals_of(value, value_decimals) as decimals, concat_ws('_', indicator, category) as about,
         concat_ws('.', indicator, category) as code,
     from stated.indicators
-    where unit_of_measure = 'percent' and value is not null and qualifier = 'exact' and unit_id between $low and $high
+    where unit_of_measure = 'percent' and value is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
     union all
     select unit_id, source_code, 'admissions', 'share_percent', row_id, share_percent,
         decimals_of(share_percent, share_percent_decimals), concat_ws('_', 'admission_share', area), area,
     from stated.admissions
-    where share_percent is not null and qualifier = 'exact' and unit_id between $low and $high
+    where share_percent is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
     union all
     select unit_id, source_code, 'admissions', 'attainment_percent', row_id, attainment_percent,
         decimals_of(attainment_percent, attainment_percent_decimals), concat_ws('_', 'admission_attainment', area), area,
     from stated.admissions
-    where attainment_percent is not null and qualifier = 'exact' and unit_id between $low and $high
+    where attainment_percent is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
     union all
     select unit_id, source_code, 'structure', 'percent', row_id, percent,
         decimals_of(percent, percent_decimals), concat_ws('_', population, dimension, category), category,
     from stated.structure
-    where percent is not null and qualifier = 'exact' and unit_id between $low and $high
+    where percent is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
     union all
     select unit_id, source_code, 'membership', 'percent', row_id, percent,
         decimals_of(percent, percent_decimals), concat_ws('_', 'members', org_type, member_status), org_type,
     from stated.membership
-    where percent is not null and qualifier = 'exact' and unit_id between $low and $high
+    where percent is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
     union all
     select unit_id, source_code, 'ratings', 'percent', row_id, percent,
         decimals_of(percent, percent_decimals), concat_ws('_', 'rating', subject, rating), rating,
     from stated.ratings
-    where percent is not null and qualifier = 'exact' and unit_id between $low and $high
+    where percent is not null and qualifier = 'exact' and unit_id between getvariable('low') and getvariable('high')
 ),
 
 about_it as (

@@ -1,7 +1,7 @@
 """Rows that rules found into findings: what has one cause is told once, every figure gets its line and its codes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ingest.contract import tables
 from ingest.finding import SEVERITIES, Finding, Term
@@ -16,7 +16,9 @@ def merged(rule: str, rows: list[dict]) -> list[dict]:
     rows = [row | {"rule": rule} for row in rows]
     if rule == "children_total":
         return _first_of_families(rows)
-    return _of_one_base(rows) if rule == "percent_of_base" else rows
+    if rule == "percent_of_base":
+        return _of_one_base(rows)
+    return _of_one_total(rows) if rule == "parts_total" else rows
 
 
 def _first_of_families(rows: list[dict]) -> list[dict]:
@@ -33,22 +35,49 @@ def _first_of_families(rows: list[dict]) -> list[dict]:
 
 
 def _of_one_base(rows: list[dict]) -> list[dict]:
-    """Percents of one scheme that all fit one other base have been taken of it: one finding, not one for each."""
-    schemes = defaultdict(list)
-    for row in rows:
-        scheme = row["code"].rpartition(".")[0] if row["table_name"] == "structure" else row["code"]
-        schemes[row["table_name"], row["unit_id"], row["period"], row["source_code"], scheme].append(row)
+    """Percents taken of one base that all fit one other have one cause: one finding, not one for each."""
     kept = []
-    for (*_, scheme), group in schemes.items():
-        together = sorted(group, key=lambda r: r["lhs"][0]["row"])
-        low = max(r["fits_from"] or 0 for r in together)
-        high = min(r["fits_to"] or low for r in together)
-        if len(together) > 1 and low <= high:
-            places = {"others": [t for r in together[1:] for t in r["lhs"][:1]]}
-            kept.append(together[0] | {"code": scheme, "fits_from": low, "fits_to": high} | places)
+    for group in _grouped(rows, lambda r: _spot(r["lhs"][1])):
+        low = max(r["fits_from"] or 0 for r in group)
+        high = min(r["fits_to"] or low for r in group)
+        if len(group) > 1 and low <= high:
+            figures = [t for r in group[1:] for t in r["lhs"][:1]]
+            fits = {"fits_from": low, "fits_to": high}
+            kept.append(group[0] | {"code": _common(group)} | fits | {"others": figures})
         else:
-            kept += together
+            kept += group
     return kept
+
+
+def _of_one_total(rows: list[dict]) -> list[dict]:
+    """Where several schemes add up alike, and not to the total, it is the total that is told apart: once."""
+    kept = []
+    for group in _grouped(rows, lambda r: (_spot(r["rhs"][0]), r["computed"], r["table_name"])):
+        several = {"code": _common(group), "also": len(group) - 1} if len(group) > 1 else {}
+        kept.append(group[0] | several)
+    return kept
+
+
+def _grouped(rows: list[dict], by: Callable[[dict], tuple]) -> list[list[dict]]:
+    """Rows of one table, unit, period and source that agree in `by`, each group in the order of the files."""
+    found = defaultdict(list)
+    for row in sorted(rows, key=lambda r: r["lhs"][0]["row"] or 0):
+        found[row["table_name"], row["unit_id"], row["period"], row["source_code"], by(row)].append(row)
+    return list(found.values())
+
+
+def _spot(term: dict) -> tuple:
+    return term["table"], term["measure"], term["row"]
+
+
+def _common(group: list[dict]) -> str:
+    """The leading codes that all rows of a group share."""
+    shared = []
+    for parts in zip(*(r["code"].split(".") for r in group), strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return ".".join(shared) or "all"
 
 
 def findings(connection, rows: list[dict]) -> list[Finding]:
@@ -129,15 +158,16 @@ def _terms(side: Iterable[dict], units: dict[int, str], printed: dict) -> tuple[
 def _term(term: dict, units: dict[int, str], printed: dict) -> Term:
     measure = term["measure"] or ""
     row = printed[term["table"]][term["row"]] if term["row"] is not None else {}
+    value = float(row[measure]) if term["value"] is None else term["value"]
     kind = "date" if measure == "period" else "percent" if measure in PERCENTS else "count"
     if row.get("unit_of_measure") == "percent":
         kind = "percent"
     table = tables().get(term["table"] or "")
     return Term(
         sign=term["sign"],
-        value=term["value"],
+        value=value,
         kind=kind,
-        decimals=_decimals(row, measure, term["value"], kind),
+        decimals=_decimals(row, measure, value, kind),
         table=term["table"] or "",
         measure=measure,
         row_id=term["row"],

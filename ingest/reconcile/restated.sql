@@ -9,7 +9,7 @@ with printed as (
     from stated.{table}
     where
         {measure} is not null and qualifier = 'exact'
-        and unit_id between $low and $high
+        and unit_id between getvariable('low') and getvariable('high')
         and not regexp_matches(
             coalesce(lower(note), ''),
             'chỉ tính|chỉ gồm|chỉ kể|không tính|không gồm|không kể|chưa tính|chưa gồm|chưa kể|tính cả|gồm cả|kể cả|'

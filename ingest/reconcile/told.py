@@ -55,7 +55,6 @@ FAMILIES = {
     "organisations": ("level",),
     "ratings": ("subject",),
 }
-DECIMALS = "coalesce({0}_decimals, decimals_of({0}, null))"
 
 
 def violations(connection) -> Iterator[tuple[str, list[dict]]]:
@@ -65,40 +64,47 @@ def violations(connection) -> Iterator[tuple[str, list[dict]]]:
         "{'sign': sign, 'value': figure::double, 'table': t::varchar, 'measure': m::varchar, 'row': r::bigint}"
     )
     connection.execute(
+        "create or replace temp macro terms(ids, t, m) as list_transform(ids, lambda r: term('+', null, t, m, r))"
+    )
+    connection.execute(
         "create or replace temp macro decimals_of(figure, told) as "
         r"coalesce(told, length(regexp_extract(figure::varchar, '\.(\d*[1-9])', 1)))::integer"
     )
     (highest,) = connection.execute("select coalesce(max(unit_id), 0) from units").fetchall()[0]
     for low in range(0, highest + 1, SLICE):
-        yield from _of_units(connection, {"low": low, "high": low + SLICE - 1})
+        connection.execute(f"set variable low = {low}; set variable high = {low + SLICE - 1}")
+        yield from _of_units(connection)
     for name, additive in ADDED_UP.items():
         table = tables()[name]
-        told = [_rows(connection, _children(table, m, additive), {}) for m in _counts(table)]
+        told = [_rows(connection, _children(table, m, additive)) for m in _counts(table)]
         yield "children_total", [row for rows in told for row in rows]
     for table in observations():
-        connection.execute(f"drop table if exists told_{table.name}")
+        _forget(connection, table)
     connection.execute("drop table if exists wholes")
 
 
-def _of_units(connection, units: dict[str, int]) -> Iterator[tuple[str, list[dict]]]:
+def _of_units(connection) -> Iterator[tuple[str, list[dict]]]:
     for table in observations():
-        connection.execute(_laid_out(table), units)
+        _forget(connection, table)
+        (twice,) = connection.execute(_filled("told_twice", table)).fetchall()[0]
+        write = _measure if twice else _measure_once
+        measures = ",\n    ".join(write(m.name, m.type) for m in table.measures)
+        connection.execute(_filled("told" if twice else "told_once", table, measures=measures))
     connection.execute(_text("wholes"))
     for name in SIMPLE:
-        sql = _text(name)
-        yield name.partition(".")[0], _rows(connection, sql, units if "$low" in sql else {})
+        yield name.partition(".")[0], _rows(connection, _text(name))
     for name, flows in FLOWS.items():
         for measure in _counts(tables()[name]):
             sql = _filled("years_total", tables()[name], measure=measure, flows=flows)
-            yield "years_total", _rows(connection, sql, {})
+            yield "years_total", _rows(connection, sql)
     for table in observations():
         for measure in _told_twice(connection, table):
             decimals = (
                 f"decimals_of({measure.name}, {measure.name}_decimals)" if measure.type in ROUNDED else "0"
             )
             sql = _filled("restated", table, measure=measure.name, decimals=decimals)
-            yield "restated", _rows(connection, sql, units)
-        yield "before_founded", _rows(connection, _filled("before_founded", table), units)
+            yield "restated", _rows(connection, sql)
+        yield "before_founded", _rows(connection, _filled("before_founded", table))
 
 
 def _told_twice(connection, table: Table) -> list[Column]:
@@ -119,11 +125,32 @@ def _keys(table: Table) -> list[str]:
 
 
 def _filled(name: str, table: Table, **parts: str) -> str:
-    return _text(name).format(table=table.name, keys=", ".join(_keys(table)), **parts)
+    keys = _keys(table)
+    own_keys = ", ".join(f"p.{k}" for k in keys)
+    return _text(name).format(table=table.name, keys=", ".join(keys), own_keys=own_keys, **parts)
 
 
-def _laid_out(table: Table) -> str:
-    return _filled("told", table, measures=",\n    ".join(_measure(m.name, m.type) for m in table.measures))
+def _forget(connection, table: Table) -> None:
+    """What stands for the units before may be a table or a view."""
+    found = connection.execute(
+        "select 'table' from duckdb_tables() where temporary and table_name = $name union all "
+        "select 'view' from duckdb_views() where temporary and view_name = $name",
+        {"name": f"told_{table.name}"},
+    )
+    for (kind,) in found.fetchall():
+        connection.execute(f"drop {kind} temp.told_{table.name}")
+
+
+def _measure_once(name: str, kind: str) -> str:
+    columns = [
+        f"if(p.exact, p.{name}, null) as {name}",
+        f"if(p.exact, p.{name}, null) as {name}_high",
+        f"not p.exact and p.{name} is not null as {name}_loose",
+        f"if(p.exact and p.{name} is not null, p.row_id, null) as {name}_row",
+    ]
+    if kind in ROUNDED:
+        columns.append(f"decimals_of(p.{name}, p.{name}_decimals) as {name}_decimals")
+    return ", ".join(columns)
 
 
 def _measure(name: str, kind: str) -> str:
@@ -131,8 +158,8 @@ def _measure(name: str, kind: str) -> str:
         f"coalesce(min({name}) filter (exact and status = 'r'), min({name}) filter (exact)) as {name}",
         f"coalesce(max({name}) filter (exact and status = 'r'), max({name}) filter (exact)) as {name}_high",
         f"coalesce(bool_or(not exact) filter ({name} is not null), false) as {name}_loose",
-        f"coalesce(min(row_id) filter ({name} is not null and status = 'r'), "
-        f"min(row_id) filter ({name} is not null)) as {name}_row",
+        f"coalesce(min(row_id) filter (exact and {name} is not null and status = 'r'), "
+        f"min(row_id) filter (exact and {name} is not null)) as {name}_row",
     ]
     if kind in ROUNDED:
         columns.append(f"max(decimals_of({name}, {name}_decimals)) as {name}_decimals")
@@ -160,7 +187,7 @@ def _children(table: Table, measure: str, additive: str) -> str:
     )
 
 
-def _rows(connection, sql: str, values: dict) -> list[dict]:
-    found = connection.execute(sql, values)
+def _rows(connection, sql: str) -> list[dict]:
+    found = connection.execute(sql)
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

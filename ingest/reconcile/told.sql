@@ -1,6 +1,6 @@
--- What the units from $low to $high print in {table}, once per unit, period, source and key: a revision instead of the
--- figure it revises; `_high` differs where two places of one source do, `_loose` says that a word such as "over" stands
--- there; figures of another definition are left out.
+-- What the units of a slice print in {table}, once per unit, period, source and key, where some of them tell a figure
+-- twice: a revision instead of the figure it revises; `_high` differs where two places of one source do, `_loose` says
+-- that a word such as "over" stands there; figures of another definition are left out.
 create or replace temp table told_{table} as
 with printed as (
     select
@@ -9,7 +9,7 @@ with printed as (
         hash(period_kind, period_start, period_end) as span,
         if(period_kind in ('year', 'as_of'), hash(period_end), span) as moment,
     from stated.{table}
-    where unit_id between $low and $high and status is distinct from 'd'
+    where unit_id between getvariable('low') and getvariable('high') and status is distinct from 'd'
 )
 
 select

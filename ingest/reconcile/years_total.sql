@@ -67,7 +67,7 @@ added as (
     select
         unit_id, span, told_by, item, own,
         sum(figure) as added,
-        list(term('+', figure, '{table}', '{measure}', figure_row) order by period_start) as terms,
+        list(figure_row order by period_start) as row_ids,
     from ordered
     group by unit_id, span, told_by, item, own, last_day
     having
@@ -81,7 +81,7 @@ added as (
 
 judged as (
     select
-        l.*, a.own, a.added, a.terms,
+        l.*, a.own, a.added, a.row_ids,
         row_number() over (partition by l.unit_id, l.span, l.source_code, l.item order by not a.own) as nearest,
     from longer as l
     inner join added as a
@@ -93,7 +93,7 @@ select
     '{table}' as table_name, unit_id, period, source_code,
     concat_ws('.', {keys}, '{measure}') as code,
     'sum' as shape,
-    terms as lhs,
+    terms(row_ids, '{table}', '{measure}') as lhs,
     added::double as computed,
     '≠' as relation,
     [term('+', {measure}, '{table}', '{measure}', {measure}_row)] as rhs,
