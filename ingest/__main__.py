@@ -1,4 +1,4 @@
-"""The command: `python -m ingest check FILE...` and `python -m ingest build`."""
+"""The command: `python -m ingest check FILE...`, `python -m ingest build` and `python -m ingest reconcile`."""
 
 import argparse
 import io
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ingest import collection as collections
+from ingest import reconcile_command
 from ingest.answers import NONE, Answers
 from ingest.known import Known
 from ingest.problem import Problem
@@ -67,7 +68,7 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     every.add_argument("--collection", help=say("command.collection"))
     every.add_argument("--lang", choices=languages(), default=languages()[0], help=say("command.lang"))
     parser = argparse.ArgumentParser("python -m ingest", description=say("command.about"))
-    commands = parser.add_subparsers(required=True, metavar="check | build")
+    commands = parser.add_subparsers(required=True, metavar="check | build | reconcile")
     check = commands.add_parser("check", parents=[every], help=say("command.check"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.file"))
     check.add_argument("--json", action="store_true", help=say("command.json"))
@@ -78,6 +79,7 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[every], help=say("command.build"))
     build.add_argument("--out", type=Path, help=say("command.out"))
     build.set_defaults(run=_build)
+    reconcile_command.register(commands, every, say)
     return parser
 
 

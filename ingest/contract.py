@@ -17,6 +17,9 @@ DUCKDB_TYPES = {
     "flag": "boolean",
 }
 
+# Types of figures that are printed rounded.
+ROUNDED = ("percent", "decimal")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -100,6 +103,11 @@ def tables() -> dict[str, Table]:
     """Every table of the contract by its name, observations and references."""
     found = [_table(p) for p in sorted(FOLDER.glob("[!_]*.toml"))]
     return {t.name: t for t in found}
+
+
+def decimals_of(table: Table) -> dict[str, str]:
+    """The columns that say how many decimals a figure was printed with, and the figure's own column."""
+    return {f"{m.name}_decimals": m.name for m in table.measures if m.type in ROUNDED}
 
 
 def observations() -> list[Table]:

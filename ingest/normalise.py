@@ -85,6 +85,17 @@ def _match(text: str, style: str) -> re.Match | None:
     return PATTERNS[style].fullmatch(text.strip().translate(WIDE))
 
 
+class Printed(float):
+    """A number that knows how many decimals it was printed with: 38,0 is told more exactly than 38."""
+
+    decimals: int
+
+    def __new__(cls, text: str, part: str | None):
+        number = super().__new__(cls, text)
+        number.decimals = len(part or "")
+        return number
+
+
 def _value(found: re.Match | None, whole: bool) -> int | float | None:
     """The number that was matched, None where it cannot stand in such a column."""
     if found is None or (whole and (found["percent"] or found["part"] not in (*NO_FRACTION, None))):
@@ -93,7 +104,7 @@ def _value(found: re.Match | None, whole: bool) -> int | float | None:
     if len(digits) + len(found["part"] or "") > MAX_DIGITS:
         return None
     sign = "-" if found["sign"] == "-" else ""
-    return int(sign + digits) if whole else float(f"{sign}{digits}.{found['part'] or 0}")
+    return int(sign + digits) if whole else Printed(f"{sign}{digits}.{found['part'] or 0}", found["part"])
 
 
 def _readings(text: str, whole: bool) -> dict[str, int | float]:
