@@ -47,7 +47,7 @@ WORD = re.compile(rf"(?:[^\W\d_]|[{re.escape(SYMBOLS)}])+")
 CELL = re.compile(r'[^,;\t"\r\n]+')
 _CODES_OF_ONE = str.maketrans(_TCVN3)
 # Capitals are read word by word, and so are the signs of sums between spaces.
-_SLOW = re.compile("[A-Z¡-§][A-Zµ-þ¡-§]| [×÷·«»§] ")
+_SLOW = re.compile("[A-Z¡-§][A-Zµ-þ¡-§]| [×÷·»] ")
 # Cells that come again and again are converted once.
 SHORT_CELL = 80
 
@@ -105,6 +105,6 @@ _short_cell = lru_cache(maxsize=16384)(_any_cell)
 
 
 def _word(word: str, font: str) -> str:
-    if word.isascii() or max(word) > "\xff" or word in "×÷·«»§":
+    if word.isascii() or max(word) > "\xff" or word in "×÷·»":
         return word
     return letters(word, font)
