@@ -121,15 +121,6 @@ def limits() -> dict[str, int]:
 
 
 @cache
-def _personal(kind: str) -> frozenset[str]:
+def personal(kind: str) -> frozenset[str]:
+    """Words that betray personal data: `headers`, `words`, and parts of names; see the file."""
     return frozenset(shared()["personal"][kind])
-
-
-def personal_headers() -> frozenset[str]:
-    """Whole headers that betray a list of persons."""
-    return _personal("headers")
-
-
-def personal_words() -> frozenset[str]:
-    """Phrases that betray a list of persons wherever they stand in a header."""
-    return _personal("words")

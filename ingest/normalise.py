@@ -22,13 +22,17 @@ GROUPS = {"canonical": "", "vietnamese": r"\.", "english": ","}
 MAX_DIGITS = 15
 # Spreadsheet programs write a whole number as 20.0; three zeros would be thousands.
 NO_FRACTION = ("0", "00")
-WIDE = str.maketrans("０１２３４５６７８９．，％－＋−\u00a0\u202f\u2009", "0123456789.,%-+-   ")
+# Full-width signs, and every space that Excel and Word put between digits.
+SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+WIDE = str.maketrans("０１２３４５６７８９．，％－＋−" + SPACES, "0123456789.,%-+-" + " " * len(SPACES))
 MARKS_OF_LETTERS = re.compile("[\u0300-\u036f]+")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Only what may be a name is remembered once folded.
 LONGEST_NAME = 200
-# Eth is what some keyboards give for the Vietnamese letter with a stroke.
-STROKED = str.maketrans("đĐðÐ", "dddd")
+# Eth is what some keyboards give for the Vietnamese letter with a stroke. What shows as nothing
+# (soft hyphen, zero-width space and joiners, byte order mark) is nothing.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+STROKED = str.maketrans("đĐðÐ０１２３４５６７８９", "dddd0123456789", UNSEEN)
 
 
 class NumberError(ReadingError):

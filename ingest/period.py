@@ -16,13 +16,13 @@ SERIAL_ZERO = date(1899, 12, 30)
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 ISO = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-POINT = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}[/.]\d{4}|\d{4}"
+POINT = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.]\d{4}|\d{4}"
 EDTF = re.compile(rf"({ISO})(?:/({ISO}|\.\.))?")
 SINGLE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
 UP_TO = re.compile(r"(?:tinh )?den (?:het )?")
 OPEN = re.compile(rf"(?:tu )?({POINT}) ?(?:-|den) ?nay")
 RANGE = re.compile(rf"(?:giai doan |tu )?({POINT}) ?(?:-|den) ?({POINT})")
-MONTHS = re.compile(r"(\d{1,2}) thang (dau |cuoi )?/? ?(\d{4})")
+MONTHS = re.compile(r"(\d{1,2}) thang ?(dau ?|cuoi ?)?[/-]? ?(\d{4})")
 QUARTER = re.compile(r"(?:quy|q) ?(iv|i{1,3}|[1-4])[ /-]*(\d{4})")
 # What a program that knows only fractions makes of a year.
 ZERO_PART = re.compile(r"^(\d{4,5})[.,]0$")
@@ -118,7 +118,7 @@ def _span(begin: list[int], finish: list[int]) -> Period:
 def _months(count: int, which: str, year: int) -> Period:
     if not 1 <= count <= 12:
         raise PeriodError("impossible_date")
-    first = 13 - count if which == "cuoi " else 1
+    first = 13 - count if which.startswith("cuoi") else 1
     return _span([year, first], [year, first + count - 1])
 
 

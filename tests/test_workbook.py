@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from ingest import workbook
 from ingest.pieces import Unreadable
 from ingest.problem import POINT
-from ingest.workbook import is_workbook, names, page
+from ingest.workbook import is_workbook, names, page, rows
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -166,6 +166,15 @@ def test_a_formula_is_read_by_its_value_and_refused_without_one():
         assert (reason.value.code, reason.value.line) == ("formula_without_value", 7)
         assert reason.value.values == {"cell": "B7", "number": 2}
     assert refused(saved(book_of(["a"], ["=1+1"]))) == ("formula_without_value", 2)
+
+
+def test_rows_one_by_one_are_those_of_the_page():
+    many = [["Đơn vị", "Kỳ"], *([f"§¶ng bé {n}", n] for n in range(3000))]
+    for lines in (many, many[:1], [["a", "", "b"], [], [1]]):
+        data = saved(book_of(*lines))
+        assert list(rows(data)) == page(data).rows
+    with pytest.raises(Unreadable):
+        list(rows(saved(Workbook())))
 
 
 def test_lost_letters_are_told():
