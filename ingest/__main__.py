@@ -11,6 +11,7 @@ from typing import TextIO
 from ingest import collection as collections
 from ingest import reconcile_command
 from ingest.answers import NONE, Answers
+from ingest.desk import command as desk
 from ingest.known import Known
 from ingest.problem import Problem
 from ingest.validate import Checked
@@ -68,19 +69,25 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     every.add_argument("--collection", help=say("command.collection"))
     every.add_argument("--lang", choices=languages(), default=languages()[0], help=say("command.lang"))
     parser = argparse.ArgumentParser("python -m ingest", description=say("command.about"))
-    commands = parser.add_subparsers(required=True, metavar="check | build | reconcile")
+    every_command = ("check", "build", "reconcile", *desk.COMMANDS)
+    commands = parser.add_subparsers(required=True, metavar=" | ".join(every_command))
     check = commands.add_parser("check", parents=[every], help=say("command.check"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.file"))
     check.add_argument("--json", action="store_true", help=say("command.json"))
-    for name in ANSWERED:
-        check.add_argument(f"--{name}", metavar=name.upper(), help=say(f"command.answer.{name}"))
-    check.add_argument("--answers", type=Path, metavar="FILE.json", help=say("command.answer.file"))
+    _ask_answers(check, say)
     check.set_defaults(run=_check)
     build = commands.add_parser("build", parents=[every], help=say("command.build"))
     build.add_argument("--out", type=Path, help=say("command.out"))
     build.set_defaults(run=_build)
     reconcile_command.register(commands, every, say)
+    _ask_answers(desk.register(commands, every, say, desk.Tools(_answers, _print_problems)), say)
     return parser
+
+
+def _ask_answers(command: argparse.ArgumentParser, say: Labels) -> None:
+    for name in ANSWERED:
+        command.add_argument(f"--{name}", metavar=name.upper(), help=say(f"command.answer.{name}"))
+    command.add_argument("--answers", type=Path, metavar="FILE.json", help=say("command.answer.file"))
 
 
 def _check(given: argparse.Namespace, say: Labels) -> int:

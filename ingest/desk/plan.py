@@ -63,9 +63,10 @@ def plan(checked: list[Checked], mode: str = "merge", title: dict | None = None)
         raise ValueError(mode)
     made = _begun(mode, title)
     with _kept(made), state.opened() as connection:
-        was = _laid(connection, [e for e in events.in_force(events.listed(_place()))])
+        shared = collections.load_shared(Known())
+        was = _laid(connection, events.in_force(events.listed(_place())), shared)
         canonical.lay(connection, made.version, checked, mode, was)
-        return _finished(connection, made, was, [*was, made.version])
+        return _finished(connection, made, was, [*was, made.version], shared)
 
 
 def plan_undo(version: int) -> Plan:
@@ -80,10 +81,11 @@ def plan_undo(version: int) -> Plan:
     made = _begun("merge", None, version)
     with _kept(made), state.opened() as connection:
         before, after = _toggled(listed, version)
-        _laid(connection, [e for e in listed if e.version in before | after])
+        shared = collections.load_shared(Known())
+        _laid(connection, [e for e in listed if e.version in before | after], shared)
         if found := difference.dependents(connection, before, after, version):
             raise faults.Depends(versions=found)
-        return _finished(connection, made, [state.BASE, *before], [state.BASE, *after])
+        return _finished(connection, made, [state.BASE, *before], [state.BASE, *after], shared)
 
 
 def _toggled(listed: list[events.Event], version: int) -> tuple[set[int], set[int]]:
@@ -131,22 +133,22 @@ class _kept:
         return self.stored.__exit__(kind, fault, trace)
 
 
-def _laid(connection, standing_events: list[events.Event]) -> list[int]:
+def _laid(connection, standing_events: list[events.Event], shared: list[Checked]) -> list[int]:
     for event in standing_events:
         state.lay_event(connection, event)
-    shared = collections.load_shared(Known())
     base = standing.lay_base(connection, LOCAL, shared)
     if problems := [p for c in base for p in c.problems if p.severity == "error"]:
         raise builder.Refused(problems)
     return [state.BASE, *(e.version for e in standing_events)]
 
 
-def _finished(connection, made: Plan, was: list[int], now: list[int]) -> Plan:
+def _finished(connection, made: Plan, was: list[int], now: list[int], shared: list[Checked]) -> Plan:
     """The plan with its differences, its canonical rows and its warehouse."""
     state.fold(connection, "was", was)
     state.fold(connection, "now", now)
     known = Known()
-    shared = collections.load_shared(known)
+    for entry in shared:
+        known.learn(entry)
     entries = standing.entries(connection, "now", known)
     if problems := [p for e in entries for p in e.problems]:
         if made.undoes:
