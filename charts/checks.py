@@ -49,7 +49,7 @@ def told(row, say: Labels) -> Told:
             day=say.date(row.accepted_on) if row.accepted_on else "",
         )
     return Told(
-        row.key,
+        row.finding_key,
         row.rule,
         row.severity,
         say(f"rule.{row.rule}"),
@@ -70,11 +70,10 @@ def _terms(terms: list[dict], say: Labels) -> list[str]:
     for term in terms:
         if not term["table"] or term["kind"] == "date":
             continue
-        when = (
-            [say.short_period(*(day or None for day in term["days"][:2]), term["days"][2])]
-            if term["days"]
-            else []
-        )
+        when = []
+        if term["days"]:
+            first, last, kind = term["days"]
+            when = [say.short_period(first or None, last or None, kind)]
         what = " · ".join(part for part in (term[f"label_{say.lang}"], *when) if part)
         figure = words.arithmetic(term["text"], say)
         told_terms.append(say("checks.findings.term", what=what, figure=figure))
@@ -143,7 +142,7 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     names, spoken = [row.unit_name for row in told_rows], [_spoken(row, say) for row in told_rows]
     # A third of a contradiction is none.
     whole = {"dtick": 1} if max(bases, default=0) < FEW else {}
-    return rows.figure(names, say, *bars, rows.words(spoken, bases), room=2, xaxis=whole)
+    return rows.figure(names, say, *bars, rows.words(spoken, [float(n) for n in bases]), room=2, xaxis=whole)
 
 
 def _bar(name: str, counts: list[int], bases: list[int], say: Labels) -> dict:

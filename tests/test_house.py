@@ -43,7 +43,7 @@ HIDDEN = {
     *("part", "role", "printed", "reorganised", "series"),  # in words on the headline tiles
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested"),  # a flag on the card
-    *("key", "figures", "terms"),  # of a finding: its sentences hold them
+    *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
 }
 

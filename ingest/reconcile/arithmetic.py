@@ -77,7 +77,7 @@ def told(row: dict, left: tuple[Term, ...], right: tuple[Term, ...]) -> dict[str
     figures = {"left": number(value, kind, decimals), "right": number(end.value, end.kind, end.decimals)}
     if row["shape"] == "no_count":
         figures["left"] = number(value, left[0].kind, left[0].decimals)
-    if kind != "date":
+    if kind != "date" and row["shape"] not in ("no_count", "no_counts"):
         figures["difference"] = number(abs(value - end.value), "count", decimals)
     low, high = row.get("fits_from"), row.get("fits_to")
     if row["shape"] == "ratio" and low and high and low <= high:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from ingest.finding import Finding, Term
 from ingest.reconcile.arithmetic import number
@@ -21,6 +20,8 @@ COLUMNS = {
         "accepted_on": "varchar",
     },
 }
+
+TOLD = ("sign", "value", "kind", "table", "measure", "row_id", "place", "file", "line")
 
 
 def rows(connection, findings: Iterable[Finding]) -> dict[str, tuple[str, list]]:
@@ -66,8 +67,6 @@ def _lines(f: Finding) -> str:
 
 def _term(t: Term, f: Finding, words: Words) -> dict:
     """A figure as data, with what it is in words, and its days where they are not the finding's."""
-    told = asdict(t) | {
-        "text": number(t.value, t.kind, t.decimals),
-        "days": t.days if t.period != f.period else (),
-    }
+    told = {name: getattr(t, name) for name in TOLD}
+    told |= {"text": number(t.value, t.kind, t.decimals), "days": t.days if t.period != f.period else ()}
     return told | {f"label_{lang}": words.term(t, f, lang) for lang in ("vi", "en")}

@@ -1,13 +1,14 @@
--- Which figures of the unit looked at and of the units below it contradict one another in these years, by rule and
--- severity ('' is any), what nobody has accepted first and the gravest first; one row per finding.
+-- Which figures of the unit looked at and of the units below it contradict
+-- one another in these years, by rule and severity ('' is any), what nobody
+-- has accepted first and the gravest first; one row per finding.
 select
     u.unit_id,
     u.unit_code,
     u.name as unit_name,
-    r.key,
+    r.key as finding_key,
     r.severity,
     r.rule,
-    if($lang = 'vi', r.item_vi, r.item_en) as item,
+    case $lang when 'vi' then r.item_vi else r.item_en end as item,
     r.period_start,
     r.period_end,
     r.period_kind,
@@ -32,4 +33,9 @@ where
     and r.from_year <= $last_year
     and r.to_year >= $first_year
 order by
-    r.accepted, case r.severity when 'error' then 1 when 'warning' then 2 else 3 end, r.to_year desc, u.unit_id, r.rule, r.key
+    r.accepted asc,
+    case r.severity when 'error' then 1 when 'warning' then 2 else 3 end asc,
+    r.to_year desc,
+    u.unit_id asc,
+    r.rule asc,
+    r.key asc
