@@ -15,7 +15,7 @@ from ingest.desk import command as desk
 from ingest.known import Known
 from ingest.problem import Problem
 from ingest.validate import Checked
-from labels import Labels, languages
+from labels import Labels, findings, languages
 
 REFUSED, USAGE = 1, 2
 # Options of `check` that answer what a file does not tell itself, and the column that they fill.
@@ -31,6 +31,9 @@ ANSWERED = ("table", "sheet", "numbers", *FILLED)
 
 def message(problem: Problem, say: Labels) -> str:
     """The sentence of a problem with its remedy, and what it resembles if anything does."""
+    if problem.code in findings.RULES:
+        sums = findings.arithmetic(problem.values["arithmetic"], say)
+        return f"{sums}. {findings.message(problem.code, problem.values, say)}"
     given = {"column": problem.column or "", "line": problem.line or "", **problem.values}
     values = {k: v[say.lang] if isinstance(v, dict) else v for k, v in given.items()}
     text = say(f"problem.{problem.code}", **values)
@@ -91,19 +94,21 @@ def _ask_answers(command: argparse.ArgumentParser, say: Labels) -> None:
 
 
 def _check(given: argparse.Namespace, say: Labels) -> int:
+    from ingest.reconciled import with_arithmetic
+
     for path in given.files:
         if not path.is_file():
             print(say("command.no_file", file=path), file=sys.stderr)
             return USAGE
     known = Known()
-    collections.learn(given.collection or collections.DEFAULT, known)
+    references = collections.learn(given.collection or collections.DEFAULT, known)
     try:
         answers = _answers(given)
     except (OSError, ValueError) as wrong:
         print(say("command.bad_answers", file=given.answers, reason=wrong), file=sys.stderr)
         return USAGE
     files = [(str(path), path.read_bytes()) for path in given.files]
-    checked = collections.check_all(files, known, answers)
+    checked = with_arithmetic(collections.check_all(files, known, answers), references)
     checked.sort(key=lambda c: [str(path) for path in given.files].index(c.file))
     _print(checked, given.json, say)
     return 0 if all(c.accepted for c in checked) else REFUSED
