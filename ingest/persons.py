@@ -52,9 +52,9 @@ NOTHING, SURE = Names(), Names(sure=True)
 @cache
 def _pattern() -> re.Pattern:
     first = "|".join(sorted(_surnames()))
-    title = rf"(?:{first})(?:\s+[{CAPITALS}][{SMALL}]{{0,6}}){{1,4}}"
-    upper = rf"(?:{first})(?:\s+[{CAPITALS}]{{1,7}}){{1,4}}"
-    return re.compile(rf"(?<!\w)(?:{title}|{upper})(?!\w)")
+    title, upper = rf"(?:\s+[{CAPITALS}][{SMALL}]{{0,6}}){{1,4}}", rf"(?:\s+[{CAPITALS}]{{1,7}}){{1,4}}"
+    # A look at the first letter spares most positions the long list.
+    return re.compile(rf"(?=[{CAPITALS}])(?<!\w)(?:{first})(?:{title}|{upper})(?!\w)")
 
 
 @cache

@@ -38,7 +38,7 @@ def font_of(texts: Iterable[str]) -> tuple[str, bool]:
 
 
 def _may_be_odd(word: str) -> bool:
-    if len(word) < 2 or word.isascii() or max(word) > "\xff":
+    if len(word) < 2 or max(word) > "\xff" or fonts.CODES.isdisjoint(word):
         return False
     return not is_syllable(word.replace("Ð", "Đ"))
 
