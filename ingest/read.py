@@ -21,6 +21,8 @@ __all__ = ["BLANK", "Sheet", "Unreadable", "peek", "read"]
 
 TICK = 20_000
 MOST_RAGGED = 1000
+# A larger workbook is read row by row; its merged cells, which no table of that size has, are not looked for.
+LARGE_BOOK = 4 << 20
 
 
 Tick = Callable[[float], None]
@@ -61,8 +63,12 @@ class _File:
         self.encoding, self.separator, merged = "xlsx", "", []
         _refuse_size(data)
         if workbook.is_workbook(data):
-            self.page = workbook.page(data, page)
-            records, merged = iter(self.page.rows), self.page.merged
+            if len(data) > LARGE_BOOK:
+                self.page = workbook.Page(page, [], [])
+                records = workbook.rows(data, page)
+            else:
+                self.page = workbook.page(data, page)
+                records, merged = iter(self.page.rows), self.page.merged
         else:
             self.decoded = decode(data)
             separated = Separated(self.decoded.lines())
@@ -72,12 +78,10 @@ class _File:
         if not head:
             raise Unreadable("empty_file")
         self.top = shape.top(head, merged)
+        if (got := len(self.top.names)) > limits()["columns"]:
+            raise Unreadable("too_many_columns", self.top.line, got=got, limit=limits()["columns"])
         # Excel writes empty columns at the right of a sheet; how wide a row must be, the last name tells.
         self.least = 1 if self.page else max(i for i, name in enumerate(self.top.names) if name) + 1
-        if len(self.top.names) > limits()["columns"]:
-            raise Unreadable(
-                "too_many_columns", self.top.line, got=len(self.top.names), limit=limits()["columns"]
-            )
         self.body: Iterator[Record] = _spread(chain(head[self.top.taken :], records), merged)
         self.begins = head[self.top.taken][0] if self.top.taken < len(head) else None
 

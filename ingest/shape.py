@@ -29,6 +29,8 @@ NUMBER = re.compile(r"[-+]?\d[\d .,\u00a0\u202f]*%?(?:\s*/\s*\d[\d.,]*)?")
 # "(1)", "2", "A": what numbers the columns of a form in a row under its header.
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?")
 FEW = 12
+# Nobody's header is wider; a row that is holds no header, whatever its words.
+WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _header_row(head: list[Record]) -> int:
 
 def _score(cells: list[str]) -> int:
     """How many cells head a column of the one table that knows most of them; figures never do."""
-    words = [c for c in cells if c and len(c) <= 120]
+    words = [c for c in cells[:WIDEST] if c and len(c) <= 120]
     if any(NUMBER.fullmatch(w) and not period_in(w)[0] for w in words):
         return 0
     known = max(sum(1 for w in words if _heads(name, w)) for name in tables())
