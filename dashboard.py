@@ -19,6 +19,7 @@ PAGES = (
     "units",
     "sources",
     "checks",
+    "import_data",
     "glossary",
 )
 

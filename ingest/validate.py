@@ -148,6 +148,7 @@ class _Check:
         if near := error.values.get("near"):
             self.hints += 1
             values["nearest"] = near() if self.hints <= HINTS else ""
+        values["of"] = column
         rows = np.asarray(rows, np.int64)
         self.bad[rows] = True
         shown = (self.shown(column, int(row)) for row in rows)

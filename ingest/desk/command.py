@@ -108,7 +108,7 @@ def _import(given, say, tools: Tools) -> int:
 
 def title(say) -> dict[str, str]:
     """How a collection is called that nobody has named."""
-    return {f"title_{lang}": say(f"desk.title.{lang}") for lang in ("vi", "en")}
+    return {f"title_{lang}": type(say)(lang)("desk.title") for lang in ("vi", "en")}
 
 
 def _history(given, say, tools: Tools) -> int:
