@@ -103,4 +103,3 @@ def forget() -> None:
         draft.cancel()
         if draft.outcome and draft.outcome.plan:
             draft.outcome.plan.discard()
-

@@ -11,6 +11,7 @@ from ingest.pieces import Unreadable
 from ingest.problem import Problem
 from ingest.validate import Checked
 from labels import Labels
+from pages import _words
 from pages._draft import Draft
 
 LEAVE_OUT = "-"
@@ -52,7 +53,7 @@ def questions(draft: Draft, say: Labels) -> None:
     if not asked:
         return
     with st.form("desk_questions", enter_to_submit=False):
-        st.markdown(f"#### {say('import.questions.title')}")
+        _words.line(say("import.questions.title"), "calm")
         given = [(question, _put(question, say)) for question in asked]
         if st.form_submit_button(say("import.questions.again"), type="primary"):
             _take(draft, given)

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest import collection as collections
 from ingest.answers import Answers
+from ingest.contract import observations
 from ingest.desk.plan import LOCAL
 from ingest.read import peek
 from ingest.words import DATED, heading
@@ -26,7 +27,8 @@ def answers(file: tuple[str, bytes]) -> Answers | None:
 
 def remember(file: tuple[str, bytes], given: Answers) -> None:
     """Keeps the lasting part of the answers for the next file with these headers."""
-    kept = {k: v for k, v in told(given).items() if k in LASTING}
+    names = {name: texts for name, texts in given.cells.items() if name not in _measures()}
+    kept = {k: v for k, v in told(replace(given, cells=names)).items() if k in LASTING}
     key = shape(file)
     if not kept or not key:
         return
@@ -36,6 +38,11 @@ def remember(file: tuple[str, bytes], given: Answers) -> None:
     text = json.dumps(dict(list(entries.items())[-KEPT:]), ensure_ascii=False, indent=1)
     draft.write_text(text, encoding="utf-8")
     os.replace(draft, path)
+
+
+def _measures() -> set[str]:
+    """Columns of figures: what a dash in them means is asked of every file."""
+    return {m.name for table in observations() for m in table.measures}
 
 
 def told(given: Answers) -> dict:
