@@ -91,7 +91,6 @@ def told_whole(counts: list[list[int]], digits: int) -> Book:
             keys = {"population": "members", "dimension": "age", "scheme": "btctw_old", "category": band}
             book.tell("structure", unit, "2022", **keys, members=count, **percent)
         first, second, third, fourth, last = own
-        closing = last + first + second
         flows = {"in_admitted": first, "in_transferred": second, "out_transferred": third, "out_died": fourth}
         net = first + second - third - fourth
         book.changes(
