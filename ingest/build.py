@@ -1,16 +1,16 @@
 """Accepted CSV files into a new warehouse file, then one switch; a refused build leaves the old one serving."""
 
 import os
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from ingest import accepted, gathered, layout, tree, warehouse
 from ingest import collection as collections
+from ingest.columns import arrow, insert
 from ingest.contract import Table, observations, tables
 from ingest.problem import Problem
 from ingest.reconcile import reconcile, write
@@ -18,7 +18,6 @@ from ingest.validate import Checked
 
 ROW_GROUP = 8192
 SLICE = 1024
-ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
 
 
 class Refused(ValueError):
@@ -81,18 +80,6 @@ def writing(file: Path) -> Generator[duckdb.DuckDBPyConnection]:
         connection.close()
         draft.unlink(missing_ok=True)
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
-
-
-def _arrow(columns: Mapping[str, tuple[str, Iterable]]) -> pa.Table:
-    arrays = {n: pa.array(v, type=ARROW.get(kind, pa.string())) for n, (kind, v) in columns.items()}
-    return pa.table(arrays)
-
-
-def insert(connection, target: str, columns: Mapping[str, tuple[str, Iterable]]) -> None:
-    """Append columns {name: (SQL type, values)} to table `target`."""
-    connection.register("incoming", _arrow(columns))
-    connection.execute(f"insert into {target} by name select * from incoming")
-    connection.unregister("incoming")
 
 
 def fill_references(connection, about: dict, checked: list[Checked]) -> None:
@@ -194,7 +181,7 @@ def insert_stated(connection, entry: Checked) -> None:
     columns = {name: (kind, [row[i] for row in entry.rows]) for i, (name, kind) in enumerate(kinds.items())}
     for name, of in layout.decimals_of(entry.contract).items():
         columns[name] = ("bigint", [getattr(v, "decimals", None) for v in columns[of][1]])
-    connection.register("incoming", _arrow(dict(columns) | {"line": ("bigint", entry.lines)}))
+    connection.register("incoming", arrow(dict(columns) | {"line": ("bigint", entry.lines)}))
     connection.execute(layout.stated(entry.contract), {"file": entry.file})
     connection.unregister("incoming")
 
