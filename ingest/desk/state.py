@@ -136,7 +136,9 @@ def fold(connection, schema: str, events: list[int], only: Iterable[str] | None 
         if several:
             connection.execute(_fold(tables()[name], schema), {"events": events})
         else:
-            names = ", ".join([*_kinds(tables()[name]), "_event", "_file", "_line", "_order"])
+            names = ", ".join(
+                [*_kinds(tables()[name]), "_event", "_file", "_line", "_order", "true as _alone"]
+            )
             spoken = f"select {names} from layer.{name} where _event in ({', '.join(map(str, events))})"
             connection.execute(f"create view {schema}.{name} as {spoken}")
 
@@ -203,7 +205,8 @@ def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[
 
 def _told(connection, schema: str, table: Table) -> pa.Table:
     columns = ", ".join(f"s.{n}" for n in rows.dated(table))
-    join = ""
+    # Sisters stand as their file has them; figures are found by their keys, in whatever order they came.
+    join, order = "", "order by s._order"
     if table.is_observation:
         columns = columns.replace(
             "s.period_end",
@@ -211,6 +214,7 @@ def _told(connection, schema: str, table: Table) -> pa.Table:
         )
         days = f"select source_code, max(as_of) as as_of from {schema}.sources group by source_code"
         join = f"left join ({days}) as o using (source_code)"
-    sql = f"select {columns}, s._file, s._line from {schema}.{table.name} as s {join} order by s._order"
+        order = ""
+    sql = f"select {columns}, s._file, s._line from {schema}.{table.name} as s {join} {order}"
     told = connection.sql(sql).to_arrow_table()
     return told.cast(pa.schema([(n, k) for n, k in (rows.dated(table) | rows.ORIGIN).items()]))
