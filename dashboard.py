@@ -18,6 +18,7 @@ PAGES = (
     "discipline",
     "units",
     "sources",
+    "checks",
     "glossary",
 )
 

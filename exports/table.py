@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from labels import Labels
+from labels import Labels, findings
 
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 CODED = (
     *("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention"),
-    *("coverage", "difference", "target"),
+    *("coverage", "difference", "target", "rule"),
 )
 OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
 REMARKS = ("status", "reported", "expected", "note", "place", "years")
@@ -54,6 +54,8 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
         return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
     if name in YEARS:
         return lambda value: str(int(value))
+    if name == "arithmetic":
+        return lambda value: findings.arithmetic(value, say)
     return lambda value: _written(value, say)
 
 

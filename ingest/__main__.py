@@ -1,4 +1,4 @@
-"""The command: `python -m ingest check FILE...` and `python -m ingest build`."""
+"""The command: `python -m ingest check FILE...`, `python -m ingest build` and `python -m ingest reconcile`."""
 
 import argparse
 import io
@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TextIO
 
 from ingest import collection as collections
+from ingest import reconcile_command
 from ingest.answers import NONE, Answers
 from ingest.desk import command as desk
 from ingest.known import Known
 from ingest.problem import Problem
 from ingest.validate import Checked
-from labels import Labels, languages
+from labels import Labels, findings, languages
 
 REFUSED, USAGE = 1, 2
 # Options of `check` that answer what a file does not tell itself, and the column that they fill.
@@ -30,6 +31,9 @@ ANSWERED = ("table", "sheet", "numbers", *FILLED)
 
 def message(problem: Problem, say: Labels) -> str:
     """The sentence of a problem with its remedy, and what it resembles if anything does."""
+    if problem.code in findings.RULES:
+        sums = findings.arithmetic(problem.values["arithmetic"], say)
+        return f"{sums}. {findings.message(problem.code, problem.values, say)}"
     given = {"column": problem.column or "", "line": problem.line or "", **problem.values}
     values = {k: v[say.lang] if isinstance(v, dict) else v for k, v in given.items()}
     text = say(f"problem.{problem.code}", **values)
@@ -68,7 +72,8 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     every.add_argument("--collection", help=say("command.collection"))
     every.add_argument("--lang", choices=languages(), default=languages()[0], help=say("command.lang"))
     parser = argparse.ArgumentParser("python -m ingest", description=say("command.about"))
-    commands = parser.add_subparsers(required=True, metavar=" | ".join(("check", "build", *desk.COMMANDS)))
+    every_command = ("check", "build", "reconcile", *desk.COMMANDS)
+    commands = parser.add_subparsers(required=True, metavar=" | ".join(every_command))
     check = commands.add_parser("check", parents=[every], help=say("command.check"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("command.file"))
     check.add_argument("--json", action="store_true", help=say("command.json"))
@@ -77,6 +82,7 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[every], help=say("command.build"))
     build.add_argument("--out", type=Path, help=say("command.out"))
     build.set_defaults(run=_build)
+    reconcile_command.register(commands, every, say)
     _ask_answers(desk.register(commands, every, say, desk.Tools(_answers, _print_problems)), say)
     return parser
 
@@ -88,19 +94,21 @@ def _ask_answers(command: argparse.ArgumentParser, say: Labels) -> None:
 
 
 def _check(given: argparse.Namespace, say: Labels) -> int:
+    from ingest.reconciled import with_arithmetic
+
     for path in given.files:
         if not path.is_file():
             print(say("command.no_file", file=path), file=sys.stderr)
             return USAGE
     known = Known()
-    collections.learn(given.collection or collections.DEFAULT, known)
+    references = collections.learn(given.collection or collections.DEFAULT, known)
     try:
         answers = _answers(given)
     except (OSError, ValueError) as wrong:
         print(say("command.bad_answers", file=given.answers, reason=wrong), file=sys.stderr)
         return USAGE
     files = [(str(path), path.read_bytes()) for path in given.files]
-    checked = collections.check_all(files, known, answers)
+    checked = with_arithmetic(collections.check_all(files, known, answers), references)
     checked.sort(key=lambda c: [str(path) for path in given.files].index(c.file))
     _print(checked, given.json, say)
     return 0 if all(c.accepted for c in checked) else REFUSED

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 class Answers:
     """`table` and `page` (of a workbook); `numbers`: how they are written (canonical, vietnamese, english);
     `columns`: header -> column of the contract, "" leaves it out; `fill`: column -> the text of every row, where the
-    file has no such column; `cells`: column -> {text: what it stands for} ("-" for "" not reported, a name for a code)."""
+    file has no such column; `cells`: column -> {text: what it stands for} (a dash, a name for a code)."""
 
     table: str = ""
     page: str = ""

@@ -1,5 +1,6 @@
 """The parts of a workbook around its sheets: their names, shared texts and number formats."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from openpyxl.reader.excel import ExcelReader
@@ -49,6 +50,14 @@ class Book:
         with self._archive.open(self._parts[name]) as source:
             found.read(source)
         return found
+
+    def rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
+        """The rows of a sheet one by one."""
+        found = SheetXml(self._text)
+        with self._archive.open(self._parts[name]) as source:
+            for rows in found.parts(source):
+                yield from rows
+                rows.clear()
 
     def _text(self, kind: str, style: str, raw: str) -> str:
         if kind == "n":

@@ -9,11 +9,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from ingest import accepted, gathered, layout, tree, warehouse
 from ingest import collection as collections
-from ingest import gathered, layout, tree, warehouse
-from ingest.contract import observations, tables
+from ingest.contract import decimals_of, observations, tables
 from ingest.desk import events, lock
 from ingest.problem import Problem
+from ingest.reconcile import reconcile
+from ingest.reconcile import write as findings
 from ingest.typed import ARROW
 from ingest.validate import Checked
 
@@ -40,10 +42,7 @@ def build(collection: str, out: Path | None = None) -> Path:
         mark = events.mark(place)
         file = out or warehouse.new_file(collection)
         write(
-            file,
-            collections.about(collection) | {"collection": collection},
-            collections.load(collection),
-            mark,
+            file, collections.about(collection) | {"collection": collection}, accepted_files(collection), mark
         )
         if out is not None or _switched(collection, file, mark):
             return file
@@ -65,17 +64,28 @@ def _switched(collection: str, file: Path, mark: str) -> bool:
         return True
 
 
-def write(file: Path, about: dict, checked: list, mark: str = events.NONE) -> None:
-    """A warehouse file of checked entries; `mark` says which imports they hold. Refused if one of them has errors."""
+def accepted_files(collection: str) -> list[Checked]:
+    """The files of a collection, checked; Refused where one of them holds an error, NoCollection."""
+    checked = collections.load(collection)
     errors = [p for c in checked for p in c.problems if p.severity == "error"]
     if errors:
         raise Refused(errors)
+    return checked
+
+
+def write(file: Path, about: dict, checked: list[Checked], mark: str = events.NONE) -> None:
+    """A warehouse file of accepted entries; `mark` says which imports they hold."""
     with writing(file) as connection:
-        fill_references(connection, about | {warehouse.MARK: mark}, checked)
-        for entry in checked:
-            if entry.contract.is_observation:
-                insert_stated(connection, entry)
-        lay_out(connection)
+        fill(connection, about | {warehouse.MARK: mark}, checked)
+        lay_out(connection, accepted.read(collections.folder(about["collection"])))
+
+
+def fill(connection, about: dict, checked: list[Checked]) -> None:
+    """What the files of a collection say, as printed: references and schema `stated`."""
+    fill_references(connection, about, checked)
+    for entry in checked:
+        if entry.contract.is_observation:
+            insert_stated(connection, entry)
 
 
 @contextmanager
@@ -214,11 +224,18 @@ def name_everything(connection) -> None:
 def insert_stated(connection, entry: Checked) -> None:
     """Append the accepted rows of one file, as printed, to its table in schema `stated`."""
     lines = pa.array(entry.lines, pa.int64())
-    _append(connection, layout.stated(entry.contract), entry, {"file": entry.file}, line=lines)
+    unsaid = pa.nulls(len(entry.lines), pa.int8())
+    decimals = {name: entry.decimals.get(name, unsaid) for name in decimals_of(entry.contract)}
+    _append(connection, layout.stated(entry.contract), entry, {"file": entry.file}, line=lines, **decimals)
 
 
-def lay_out(connection) -> None:
-    """From the printed rows in schema `stated` to the figures shown, rolled up level by level."""
+def lay_out(connection, entries: Mapping[str, dict] | None = None) -> None:
+    """From the printed rows in schema `stated` to what they contradict (`entries` are accepted) and to the figures
+    shown, rolled up level by level."""
+    connection.execute(
+        f"create table reconciled ({', '.join(f'{n} {k}' for n, k in findings.COLUMNS.items())})"
+    )
+    insert(connection, "reconciled", findings.rows(connection, reconcile(connection, entries)))
     highest, deepest = connection.execute(
         "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
     ).fetchall()[0]

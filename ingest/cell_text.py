@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel
+
+from ingest.problem import POINT
 
 # What a number format holds besides its marks: texts, escaped signs, colours and locales.
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -26,13 +28,14 @@ class Format:
         marks = LITERAL.sub("", code).split(";")[0].lower()
         self.epoch = epoch
         self.percent = "%" in marks
+        self.decimals = len(found[1]) if (found := re.search(r"\.([0#?]+)", marks)) else 0
         self.dated = is_date_format(code) and not is_timedelta_format(code) and not self.percent
         self.parts = 3 if "d" in marks or "y" not in marks else 1 + ("m" in marks)
 
     def text(self, raw: str) -> str:
         """The text of a number as it stands in the file; what is no number stays as it is."""
         if not self.dated and not self.percent and PLAIN.fullmatch(raw):
-            return raw
+            return raw.replace(".", POINT)
         try:
             value = Decimal(raw)
         except InvalidOperation:
@@ -41,7 +44,13 @@ class Format:
             return raw
         if self.dated and (found := self._moment(float(value))):
             return found
-        return f"{_plain(value * 100)}%" if self.percent else _plain(value)
+        # A number of a workbook is written in no office's way: its decimals part at a mark of their own.
+        plain = _plain(self._as_printed(value) if self.percent else value).replace(".", POINT)
+        return f"{plain}%" if self.percent else plain
+
+    def _as_printed(self, value: Decimal) -> Decimal:
+        """A percent with the decimals that its format shows: on paper it is 59,03%, not the quotient behind it."""
+        return (value * 100).quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
     def _moment(self, serial: float) -> str:
         try:

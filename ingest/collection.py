@@ -64,15 +64,14 @@ def load(name: str, known: Known | None = None) -> list[Checked]:
     return shared + check_all(files(name), known)
 
 
-def learn(name: str, known: Known) -> None:
-    """Teaches `known` what new files of a collection may refer to, without reading its figures."""
+def learn(name: str, known: Known) -> list[Checked]:
+    """Teaches `known` what new files may refer to, without reading the figures; returns what it read."""
     shared = load_shared(known)
     if events.listed(folder(name)):
         from ingest.desk import standing
 
-        standing.load(name, shared, known, only=ORDER)
-    else:
-        check_all(files(name), known, only=ORDER)
+        return shared + standing.load(name, shared, known, only=ORDER)
+    return shared + check_all(files(name), known, only=ORDER)
 
 
 def files(name: str) -> list[tuple[str, bytes]]:

@@ -17,6 +17,9 @@ DUCKDB_TYPES = {
     "flag": "boolean",
 }
 
+# Types of figures that are printed rounded.
+ROUNDED = ("percent", "decimal")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -102,6 +105,11 @@ def tables() -> dict[str, Table]:
     return {t.name: t for t in found}
 
 
+def decimals_of(table: Table) -> dict[str, str]:
+    """The columns that say how many decimals a figure was printed with, and the figure's own column."""
+    return {f"{m.name}_decimals": m.name for m in table.measures if m.type in ROUNDED}
+
+
 def observations() -> list[Table]:
     return [t for t in tables().values() if t.is_observation]
 
@@ -113,15 +121,6 @@ def limits() -> dict[str, int]:
 
 
 @cache
-def _personal(kind: str) -> frozenset[str]:
+def personal(kind: str) -> frozenset[str]:
+    """Words that betray personal data: `headers`, `words`, and parts of names; see the file."""
     return frozenset(shared()["personal"][kind])
-
-
-def personal_headers() -> frozenset[str]:
-    """Whole headers that betray a list of persons."""
-    return _personal("headers")
-
-
-def personal_words() -> frozenset[str]:
-    """Phrases that betray a list of persons wherever they stand in a header."""
-    return _personal("words")

@@ -18,6 +18,8 @@ __all__ = ["Decoded", "Unreadable", "decode"]
 # So many parts of a long file, from its beginning to its end, are asked for their words.
 PARTS = 256
 CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+# Letters of one line: more are no table, and would not fit into the memory that a reader may take.
+LONGEST_LINE = 16 << 20
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -43,7 +45,10 @@ class Decoded:
 
     def lines(self) -> Iterator[str]:
         """Physical lines with their ends, split at CRLF, LF and CR only; NFC, letters converted."""
-        for line in io.TextIOWrapper(opened(self.data), self.codec, newline=""):
+        wrapper = io.TextIOWrapper(opened(self.data), self.codec, newline="")
+        for number, line in enumerate(iter(lambda: wrapper.readline(LONGEST_LINE), ""), 1):
+            if len(line) == LONGEST_LINE:
+                raise Unreadable("line_too_long", number, limit=LONGEST_LINE >> 20)
             text = unicodedata.normalize("NFC", line)
             yield fonts.convert(text, self.font, self.mixed) if self.font else text
 

@@ -13,7 +13,10 @@ MANY = 3000
 # Marked letters that must fit in all, the share of the words that must fit, and the share that tells
 # one candidate from the next.
 ENOUGH, SHARE, AHEAD = 3, 0.8, 0.7
+# Bytes that are no UTF-8 are in some old encoding for sure.
+ENOUGH_BYTES = 2
 BYTE_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+SIGN_WITHIN = re.compile(rf"(?<=[^\W\d_])[{re.escape(fonts.SYMBOLS)}](?=[^\W\d_])")
 BETWEEN = re.compile("[\u00a0–—…“”‘’]+")
 
 
@@ -40,7 +43,7 @@ def _judged(words: Iterable[bytes], codec: str, font: str) -> tuple[float, bool]
             elif not is_short(read):
                 bad += 1
     good = sum(map(bool, fits))
-    return good / (good + bad or 1), _enough(fits)
+    return good / (good + bad or 1), sum(fits) >= ENOUGH_BYTES
 
 
 def font(words: Iterable[str]) -> tuple[str, bool]:
@@ -56,10 +59,11 @@ def font(words: Iterable[str]) -> tuple[str, bool]:
     return best, clear
 
 
-def _marked(word: str) -> int:
-    return sum(char > "\x7f" for char in word)
+def _marked(word: str) -> float:
+    """How many letters of a word are marked; a sign between letters says more than a letter."""
+    return sum(char > "\x7f" for char in word) + len(SIGN_WITHIN.findall(word)) / 2
 
 
-def _enough(marked: list[int]) -> bool:
+def _enough(marked: list[float]) -> bool:
     """Two marked letters in one word, or three in all, never turn Vietnamese by chance."""
-    return max(marked, default=0) > 1 or sum(marked) >= ENOUGH
+    return max(marked, default=0) >= 2 or sum(marked) >= ENOUGH

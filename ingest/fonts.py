@@ -37,16 +37,17 @@ _PATTERNS = {
     for font, table in TABLES.items()
 }
 VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
-_CODES = {char for table in TABLES.values() for code in table for char in code if char > "\x7f"}
+CODES = {char for table in TABLES.values() for code in table for char in code if char > "\x7f"}
 # Letters of the fonts that Vietnamese does not hold in Unicode. Eth is left out: some keyboards
 # give it for the letter with a stroke.
-ODD = "".join(sorted(_CODES - VIETNAMESE - {"Ð", "ð"}))
-SYMBOLS = "".join(c for c in sorted(_CODES) if not c.isalpha())
+ODD = "".join(sorted(CODES - VIETNAMESE - {"Ð", "ð"}))
+SYMBOLS = "".join(c for c in sorted(CODES) if not c.isalpha())
 # A word as the fonts write it: some of their letters are signs elsewhere.
 WORD = re.compile(rf"(?:[^\W\d_]|[{re.escape(SYMBOLS)}])+")
 CELL = re.compile(r'[^,;\t"\r\n]+')
-_CODES_OF_ONE = str.maketrans(_TCVN3)
-_CAPITALS = re.compile("[A-Z¡-§][A-Zµ-þ¡-§]")
+_TCVN3_LETTERS = str.maketrans(_TCVN3)
+# Capitals are read word by word, and so are the signs of sums between spaces.
+_SLOW = re.compile("[A-Z¡-§][A-Zµ-þ¡-§]| [×÷·»] ")
 # Cells that come again and again are converted once.
 SHORT_CELL = 80
 
@@ -82,8 +83,8 @@ def convert(line: str, font: str, mixed: bool) -> str:
     with a word that cannot be anything else are taken to be in the font."""
     if line.isascii():
         return line
-    if font == "tcvn3" and not mixed and not _CAPITALS.search(line):
-        return line.translate(_CODES_OF_ONE)
+    if font == "tcvn3" and not mixed and not _SLOW.search(line):
+        return line.translate(_TCVN3_LETTERS)
     return CELL.sub(lambda found: _cell(found[0], font, mixed), line)
 
 
@@ -104,6 +105,6 @@ _short_cell = lru_cache(maxsize=16384)(_any_cell)
 
 
 def _word(word: str, font: str) -> str:
-    if word.isascii() or max(word) > "\xff":
+    if word.isascii() or max(word) > "\xff" or word in "×÷·»":
         return word
     return letters(word, font)

@@ -146,7 +146,7 @@ def _column(table: Table, name: str, answers: Answers, header: list[str]) -> str
     whole = known.get(heading(name.replace(LEVEL, " ")))
     if whole is None and LEVEL in name:
         *groups, last = name.split(LEVEL)
-        # "Kết nạp › Chỉ tiêu" is a column; under "2019 › Chỉ tiêu" or "Nam › Số lượng" the group says more than the part.
+        # "Kết nạp › Chỉ tiêu" is a column; in "2019 › Chỉ tiêu" or "Nam › Số lượng" the group says more than that.
         told = wide.readings(table, groups, lambda text: False, "")
         if all(g not in told or is_plain(g) or measure_named(table, g) for g in groups):
             whole = known.get(heading(last))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.contract import Column, Table, observations
+from ingest.contract import ROUNDED, Column, Table, decimals_of, observations
 
 HERE = Path(__file__).parent
 DATED = "period_start date, period_end date, period_kind varchar"
@@ -13,7 +13,6 @@ OWN = {
     "discipline": ("outcomes.sql", "total_cases bigint, counts boolean"),
     "membership": ("reorganised.sql", "reorganised_members bigint"),
 }
-ROUNDED = ("percent", "decimal")
 
 
 def _columns(columns) -> str:
@@ -27,9 +26,10 @@ def create_reference(table: Table) -> str:
 def create_stated(table: Table) -> str:
     """Every row as printed, with its unit's number, its dates, and the file and line it stands on."""
     own = [c for c in table.columns if c.name != "unit_code"]
+    decimals = "".join(f", {name} tinyint" for name in decimals_of(table))
     return (
         f"create table stated.{table.name} (row_id bigint, unit_id integer, {DATED}, {YEARS}, "
-        f"{_columns(own)}, file varchar, line integer)"
+        f"{_columns(own)}{decimals}, file varchar, line integer)"
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.period import Period, PeriodError, parse_date, parse_period
+from ingest.problem import POINT
 from ingest.reading import ReadingError
 
 __all__ = [
@@ -21,13 +22,17 @@ GROUPS = {"canonical": "", "vietnamese": r"\.", "english": ","}
 MAX_DIGITS = 15
 # Spreadsheet programs write a whole number as 20.0; three zeros would be thousands.
 NO_FRACTION = ("0", "00")
-WIDE = str.maketrans("０１２３４５６７８９．，％－＋−\u00a0\u202f\u2009", "0123456789.,%-+-   ")
+# Full-width signs, and every space that Excel and Word put between digits.
+SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+WIDE = str.maketrans("０１２３４５６７８９．，％－＋−" + SPACES, "0123456789.,%-+-" + " " * len(SPACES))
 MARKS_OF_LETTERS = re.compile("[\u0300-\u036f]+")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Only what may be a name is remembered once folded.
 LONGEST_NAME = 200
-# Eth is what some keyboards give for the Vietnamese letter with a stroke.
-STROKED = str.maketrans("đĐðÐ", "dddd")
+# Eth is what some keyboards give for the Vietnamese letter with a stroke. What shows as nothing
+# (soft hyphen, zero-width space and joiners, byte order mark) is nothing.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+STROKED = str.maketrans("đĐðÐ０１２３４５６７８９", "dddd0123456789", UNSEEN)
 
 
 class NumberError(ReadingError):
@@ -72,7 +77,7 @@ def _pattern(style: str) -> re.Pattern:
     grouped = rf"|[1-9]\d{{0,2}}(?:{GROUPS[style]}\d{{3}})+" if GROUPS[style] else ""
     return re.compile(
         rf"(?P<sign>[+-])?(?P<whole>\d+|[1-9]\d{{0,2}}(?: \d{{3}})+{grouped})"
-        rf"(?:{MARKS[style]}(?P<part>\d+))?(?P<percent> ?%)?",
+        rf"(?:(?:{MARKS[style]}|{POINT})(?P<part>\d+))?(?P<percent> ?%)?",
         re.ASCII,
     )
 
@@ -84,6 +89,17 @@ def _match(text: str, style: str) -> re.Match | None:
     return PATTERNS[style].fullmatch(text.strip().translate(WIDE))
 
 
+class Printed(float):
+    """A number that knows how many decimals it was printed with: 38,0 is told more exactly than 38."""
+
+    decimals: int
+
+    def __new__(cls, text: str, part: str | None):
+        number = super().__new__(cls, text)
+        number.decimals = len(part or "")
+        return number
+
+
 def _value(found: re.Match | None, whole: bool) -> int | float | None:
     """The number that was matched, None where it cannot stand in such a column."""
     if found is None or (whole and (found["percent"] or found["part"] not in (*NO_FRACTION, None))):
@@ -92,7 +108,7 @@ def _value(found: re.Match | None, whole: bool) -> int | float | None:
     if len(digits) + len(found["part"] or "") > MAX_DIGITS:
         return None
     sign = "-" if found["sign"] == "-" else ""
-    return int(sign + digits) if whole else float(f"{sign}{digits}.{found['part'] or 0}")
+    return int(sign + digits) if whole else Printed(f"{sign}{digits}.{found['part'] or 0}", found["part"])
 
 
 def _readings(text: str, whole: bool) -> dict[str, int | float]:

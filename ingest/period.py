@@ -9,20 +9,23 @@ from datetime import date, timedelta
 from ingest.reading import ReadingError
 
 YEARS = range(1930, 2101)
-SERIALS = range(20000, 60001)
+# Day numbers of 1980 to 2049: below and above them a mistyped year (20211) is likelier than a day.
+SERIALS = range(29221, 54789)
 # Excel counts a 29 February 1900 that never was, so day 0 is the 30 December before.
 SERIAL_ZERO = date(1899, 12, 30)
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 ISO = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-POINT = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}[/.]\d{4}|\d{4}"
+POINT = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.]\d{4}|\d{4}"
 EDTF = re.compile(rf"({ISO})(?:/({ISO}|\.\.))?")
 SINGLE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
 UP_TO = re.compile(r"(?:tinh )?den (?:het )?")
 OPEN = re.compile(rf"(?:tu )?({POINT}) ?(?:-|den) ?nay")
 RANGE = re.compile(rf"(?:giai doan |tu )?({POINT}) ?(?:-|den) ?({POINT})")
-MONTHS = re.compile(r"(\d{1,2}) thang (dau |cuoi )?/? ?(\d{4})")
+MONTHS = re.compile(r"(\d{1,2}) thang ?(dau ?|cuoi ?)?[/-]? ?(\d{4})")
 QUARTER = re.compile(r"(?:quy|q) ?(iv|i{1,3}|[1-4])[ /-]*(\d{4})")
+# What a program that knows only fractions makes of a year.
+ZERO_PART = re.compile(r"^(\d{4,5})[.,]0$")
 ZERO_TIME = re.compile(r"[ t]0?0:00(?::00(?:\.0+)?)?$")
 
 
@@ -45,7 +48,7 @@ def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     bare = re.sub("[\u0300-\u036f]+", "", bare)
     bare = re.sub("[\u2010-\u2015\u2212]", "-", bare)
-    return ZERO_TIME.sub("", " ".join(bare.split()))
+    return ZERO_PART.sub(r"\1", ZERO_TIME.sub("", " ".join(bare.split())))
 
 
 def _without_words(plain: str) -> str:
@@ -115,7 +118,7 @@ def _span(begin: list[int], finish: list[int]) -> Period:
 def _months(count: int, which: str, year: int) -> Period:
     if not 1 <= count <= 12:
         raise PeriodError("impossible_date")
-    first = 13 - count if which == "cuoi " else 1
+    first = 13 - count if which.startswith("cuoi") else 1
     return _span([year, first], [year, first + count - 1])
 
 

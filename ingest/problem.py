@@ -7,6 +7,8 @@ KEPT = 200
 QUOTED = 60
 # Looking for similar names is slow, and nobody reads the twentieth hint.
 HINTS = 20
+# Between the whole and the decimals of a number that a workbook holds as a number; nobody types it.
+POINT = "\u066b"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Problem:
 
 def quoted(text: str) -> str:
     """A cell cut to 60 characters on one line, fit for a message."""
-    flat = " ".join(text.split())
+    flat = " ".join(text.replace(POINT, ".").split())
     return flat if len(flat) <= QUOTED else flat[: QUOTED - 1] + "…"
 
 

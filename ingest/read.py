@@ -21,6 +21,8 @@ __all__ = ["BLANK", "Sheet", "Unreadable", "peek", "read"]
 
 TICK = 20_000
 MOST_RAGGED = 1000
+# A larger workbook is read row by row; its merged cells, which no table of that size has, are not looked for.
+LARGE_BOOK = 4 << 20
 
 
 Tick = Callable[[float], None]
@@ -57,11 +59,16 @@ class _File:
     def __init__(self, data: bytes, page: str, problems: Problems):
         self.problems = problems
         self.decoded: Decoded | None = None
+        self.page: workbook.Page | None = None
         self.encoding, self.separator, merged = "xlsx", "", []
         _refuse_size(data)
         if workbook.is_workbook(data):
-            opened = workbook.page(data, page)
-            records, merged = iter(opened.rows), opened.merged
+            if len(data) > LARGE_BOOK:
+                self.page = workbook.Page(page, [], [])
+                records = workbook.rows(data, page)
+            else:
+                self.page = workbook.page(data, page)
+                records, merged = iter(self.page.rows), self.page.merged
         else:
             self.decoded = decode(data)
             separated = Separated(self.decoded.lines())
@@ -71,13 +78,11 @@ class _File:
         if not head:
             raise Unreadable("empty_file")
         self.top = shape.top(head, merged)
+        if (got := len(self.top.names)) > limits()["columns"]:
+            raise Unreadable("too_many_columns", self.top.line, got=got, limit=limits()["columns"])
         # Excel writes empty columns at the right of a sheet; how wide a row must be, the last name tells.
-        self.least = max(i for i, name in enumerate(self.top.names) if name) + 1
-        if len(self.top.names) > limits()["columns"]:
-            raise Unreadable(
-                "too_many_columns", self.top.line, got=len(self.top.names), limit=limits()["columns"]
-            )
-        self.body: Iterator[Record] = chain(head[self.top.taken :], records)
+        self.least = 1 if self.page else max(i for i, name in enumerate(self.top.names) if name) + 1
+        self.body: Iterator[Record] = _spread(chain(head[self.top.taken :], records), merged)
         self.begins = head[self.top.taken][0] if self.top.taken < len(head) else None
 
     def sheet(self, tick: Tick) -> Sheet:
@@ -98,8 +103,11 @@ class _File:
         return sheet
 
     def _say_what_was_done(self) -> None:
-        if self.decoded and self.decoded.converted:
-            self.problems.add("converted_text", severity="notice", encoding=self.decoded.converted)
+        opened = self.decoded or self.page
+        if opened and opened.converted:
+            self.problems.add("converted_text", severity="notice", encoding=opened.converted)
+        if self.page and self.page.hidden:
+            self.problems.add("hidden_cells", severity="notice", sheet=self.page.name)
         if self.top.above:
             last = self.top.above[-1][0]
             self.problems.add(
@@ -145,6 +153,25 @@ class _File:
             else:
                 self.problems.add("ragged_row", line, got=len(cells), expected=len(sheet.header))
         return beside
+
+
+def _spread(records: Iterable[Record], merged: list[tuple[int, int, int, int]]) -> Iterator[Record]:
+    """The rows of a sheet; a cell merged over several rows stands in each of them, as it looks."""
+    down = {(a, b): c for a, b, c, d in merged if c > a and b == d}
+    if not down:
+        yield from records
+        return
+    reaching: dict[int, tuple[int, str]] = {}
+    for line, cells in records:
+        for column, (last, text) in reaching.items():
+            if line <= last and column < len(cells) and not cells[column]:
+                cells[column] = text
+            elif line <= last and column == len(cells):
+                cells.append(text)
+        for column, text in enumerate(cells):
+            if text and (line, column) in down:
+                reaching[column] = (down[line, column], text)
+        yield line, cells
 
 
 def _refuse_size(data: bytes) -> None:

@@ -49,7 +49,7 @@ class Separated:
 
 
 def _kept(lines: Iterator[str], pending: deque) -> Iterator[str]:
-    """The lines, each remembered until its record is read: where a quote was opened is asked only in case of a fault."""
+    """The lines, each remembered until its record is read: where a quote was opened is asked in case of a fault."""
     for line in lines:
         pending.append(line)
         yield line

@@ -8,6 +8,7 @@ import numpy as np
 from ingest import damage, evidence, fonts
 from ingest.kind import page_kind
 from ingest.pieces import Place, Unreadable, breaks, pieces
+from ingest.syllable import is_syllable
 
 BLANK = "\ufeff \t\r\n"
 UTF16 = ("utf-16-le", "utf-16-be")
@@ -37,7 +38,9 @@ def font_of(texts: Iterable[str]) -> tuple[str, bool]:
 
 
 def _may_be_odd(word: str) -> bool:
-    return len(word) > 1 and max(word) <= "\xff" and bool(ODD.search(word))
+    if len(word) < 2 or max(word) > "\xff" or fonts.CODES.isdisjoint(word):
+        return False
+    return not is_syllable(word.replace("Ð", "Đ"))
 
 
 class Scan:

@@ -29,6 +29,8 @@ NUMBER = re.compile(r"[-+]?\d[\d .,\u00a0\u202f]*%?(?:\s*/\s*\d[\d.,]*)?")
 # "(1)", "2", "A": what numbers the columns of a form in a row under its header.
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?")
 FEW = 12
+# Nobody's header is wider; a row that is holds no header, whatever its words.
+WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def top(head: list[Record], merged: list[tuple[int, int, int, int]] = ()) -> Top
     """The header among the first records of a file: the row with most words that head columns; else the first."""
     at = _header_row(head)
     line, names = head[at][0], list(head[at][1])
+    if merged:  # a sheet of a workbook, whose rows end with their last filled cell
+        names += [""] * (max(len(cells) for _, cells in head[at : at + MOST_HEADER_ROWS]) - len(names))
     taken, rows = at + 1, 1
     while rows < MOST_HEADER_ROWS and taken < len(head):
         below = head[taken]
@@ -74,7 +78,7 @@ def _header_row(head: list[Record]) -> int:
 
 def _score(cells: list[str]) -> int:
     """How many cells head a column of the one table that knows most of them; figures never do."""
-    words = [c for c in cells if c and len(c) <= 120]
+    words = [c for c in cells[:WIDEST] if c and len(c) <= 120]
     if any(NUMBER.fullmatch(w) and not period_in(w)[0] for w in words):
         return 0
     known = max(sum(1 for w in words if _heads(name, w)) for name in tables())

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -56,6 +56,11 @@ class SheetXml:
 
     def read(self, file: BinaryIO) -> None:
         """Raises Unreadable workbook_bomb, formula_without_value, damaged_workbook; Found."""
+        for _ in self.parts(file):
+            pass
+
+    def parts(self, file: BinaryIO) -> Iterator[list[tuple[int, list[str]]]]:
+        """`rows` after each part of the file, to be emptied by who wants to hold no more."""
         decoder = codecs.getincrementaldecoder("utf-8-sig")()
         text = ""
         try:
@@ -65,8 +70,10 @@ class SheetXml:
                 if cut > 6 or len(text) > LONGEST_ROW:
                     self._feed(text[: cut if cut > 6 else len(text)])
                     text = text[cut:] if cut > 6 else ""
+                    yield self.rows
             self._feed(text + decoder.decode(b"", True))
             self._parser.Parse("", True)
+            yield self.rows
         except (expat.ExpatError, UnicodeDecodeError):
             raise Unreadable("damaged_workbook") from None
 

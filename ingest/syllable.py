@@ -23,6 +23,7 @@ RHYMES = frozenset(
 # "nghiêng" with its marks apart, and some air.
 LONGEST = 16
 MARKED = re.compile(f"[{TONES}]")
+LETTERS = re.compile("[a-zđàáãảạèéẽẻẹìíĩỉịòóõỏọùúũủụỳýỹỷỵăắằẵẳặâấầẫẩậêếềễểệôốồỗổộơớờỡởợưứừữửự]+")
 VOWEL = re.compile("[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]")
 # The commonest letter of Vietnamese in an abbreviation: QĐ, HĐND, TNCSĐ.
 SHORT = re.compile("[A-ZĐ]{1,8}")
@@ -35,6 +36,9 @@ def is_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_syllable(word: str) -> bool:
+    # A tone stands on a vowel: the n of Spanish has none.
+    if not LETTERS.fullmatch(unicodedata.normalize("NFC", word.lower())):
+        return False
     parts = unicodedata.normalize("NFD", word.lower())
     tones = MARKED.findall(parts)
     if len(tones) > 1:

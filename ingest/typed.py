@@ -8,6 +8,7 @@ import pyarrow as pa
 from ingest.contract import Column
 
 ARROW = {"bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(), "boolean": pa.bool_()}
+ARROW["tinyint"] = pa.int8()
 # Products of more numbers than this are told apart anew before they overflow.
 LARGEST = 1 << 62
 
@@ -19,9 +20,10 @@ class Typed(Sequence):
 
     def __init__(self, values: list[Hashable], codes: np.ndarray):
         numbers: dict = {}
-        # 1 and True, 1 and 1.0 are one key to a dict and not the same value.
-        told = np.array([numbers.setdefault((type(v), v), len(numbers)) for v in values], np.int32)
-        self.values = [value for _, value in numbers]
+        # 1 and True, 38 and 38.0 are one key to a dict and not the same value.
+        keys = ((type(v), v, getattr(v, "decimals", 0)) for v in values)
+        told = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
+        self.values = [key[1] for key in numbers]
         self.codes = told[codes] if len(codes) else codes.astype(np.int32)
 
     @classmethod

@@ -10,11 +10,11 @@ import pyarrow as pa
 from ingest import context, personal, rules, wide
 from ingest.answers import NONE, Answers
 from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, reader
-from ingest.contract import Column, Table, tables
+from ingest.contract import Column, Table, decimals_of, tables
 from ingest.header import Headers, columns_by_heading, heading, match, table_of, titles_of
 from ingest.known import Known
 from ingest.normalise import STYLES, NumberCell, Period, StyleError, number_style, parse_number
-from ingest.problem import HINTS, Problem, Problems, quoted
+from ingest.problem import HINTS, POINT, Problem, Problems, quoted
 from ingest.read import read
 from ingest.reading import ReadingError
 from ingest.sheet import Cells, Sheet
@@ -31,7 +31,8 @@ PERIOD_COLUMNS = {"period_start": "date", "period_end": "date", "period_kind": "
 class Checked:
     """One file after the check. `columns` are the contract's, and for observations period_start, period_end (dates or
     None) and period_kind; `arrays` hold their values in that order; empty cells are None, or the column's default.
-    `lines` holds the physical line of each row. Rows with an error are left out; use rows only if `accepted`."""
+    `lines` holds the physical line of each row, `decimals` how many each fraction was printed with. Rows with an error
+    are left out; use rows only if `accepted`."""
 
     file: str
     table: Table | None
@@ -40,6 +41,7 @@ class Checked:
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sheet: Sheet | None = None
+    decimals: dict[str, pa.Array] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[tuple]:
@@ -131,8 +133,13 @@ class _Check:
         kept = rules.kept_rows(self, columns)
         arrays = [columns[name].take(kept).arrow(kind) for name, kind in kinds.items()]
         lines = self.lines[kept].tolist()
+        decimals = {
+            name: columns[of].mapped(lambda v: getattr(v, "decimals", None)).take(kept).arrow("tinyint")
+            for name, of in decimals_of(self.table).items()
+        }
+        listed = self.problems.listed()
         return Checked(
-            self.problems.file, self.table, list(kinds), arrays, lines, self.problems.listed(), self.sheet
+            self.problems.file, self.table, list(kinds), arrays, lines, listed, self.sheet, decimals
         )
 
     def fault(self, rows: Iterable[int], column: str, error: ReadingError) -> None:
@@ -258,6 +265,8 @@ class _Check:
             return defaulted(column, len(self.lines))
         value_of = reader(self.table.name, column, self.known, style)
         cells = self._answered(column)
+        if column.type not in NUMBER_TYPES:
+            cells = cells.renamed({t: t.replace(POINT, ".") for t in cells.texts if POINT in t})
         values, faults = [], {}
         for number, text in enumerate(cells.texts):
             try:

@@ -2,8 +2,9 @@
 
 import contextlib
 import zipfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from ingest.book import Book
 from ingest.damage import Lost
@@ -11,7 +12,6 @@ from ingest.fonts import NAMES, convert
 from ingest.kind import kind
 from ingest.pieces import Unreadable
 from ingest.scan import font_of
-from ingest.sheet_xml import SheetXml
 from ingest.stream import opened
 
 KINDS = frozenset(("xlsx", "xlsb", "xls", "ods", "encrypted"))
@@ -20,6 +20,7 @@ MB = 1 << 20
 LARGEST, LARGEST_PART, LARGEST_TEXTS = 600 * MB, 64 * MB, 200 * MB
 RATIO, RATIO_FROM = 200, 50 * MB
 MOST_PARTS = 10_000
+FIRST_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,36 @@ def page(data: bytes | memoryview, name: str = "") -> Page:
     """One sheet, the first visible one that holds something if none is named. Raises Unreadable as
     `names` does, and empty_file, no_such_sheet, damaged_text and formula_without_value (line, `cell`, `number`)."""
     with _reading(data) as book:
-        if name and name not in book.visible:
-            raise Unreadable("no_such_sheet", sheet=name, sheets=", ".join(book.visible))
-        sheet = name or next(filter(book.is_filled, book.visible), "")
-        found = book.sheet(sheet) if sheet else None
-        if found is None or not found.rows:
+        sheet = _chosen(book, name)
+        found = book.sheet(sheet)
+        if not found.rows:
             raise Unreadable("empty_file")
-        _refuse_damage(found)
-        return _in_unicode(sheet, found)
+        rows = list(_sound(found.rows))
+        font, mixed = font_of(text for _, row in rows for text in row)
+        converted = list(_in_unicode(rows, font, mixed)) if font else rows
+        return Page(sheet, converted, found.merged, found.hidden, NAMES.get(font, ""))
+
+
+def rows(data: bytes | memoryview, name: str = "") -> Iterator[tuple[int, list[str]]]:
+    """The rows of `page` one by one, for sheets too long to be held; the font of the letters is
+    told by the first thousand. Raises what `page` raises."""
+    with _reading(data) as book:
+        found = _sound(book.rows(_chosen(book, name)))
+        first = list(islice(found, FIRST_ROWS))
+        if not first:
+            raise Unreadable("empty_file")
+        font, mixed = font_of(text for _, row in first for text in row)
+        every = chain(first, found)
+        yield from _in_unicode(every, font, mixed) if font else every
+
+
+def _chosen(book: Book, name: str) -> str:
+    if name and name not in book.visible:
+        raise Unreadable("no_such_sheet", sheet=name, sheets=", ".join(book.visible))
+    sheet = name or next(filter(book.is_filled, book.visible), "")
+    if not sheet:
+        raise Unreadable("empty_file")
+    return sheet
 
 
 @contextlib.contextmanager
@@ -101,17 +124,17 @@ def _is_too_large(part: zipfile.ZipInfo) -> bool:
     return part.file_size > limit
 
 
-def _refuse_damage(found: SheetXml) -> None:
+def _sound(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows, until their texts show that letters are lost."""
     lost = Lost()
-    for number, row in found.rows:
+    for number, row in rows:
         for text in row:
             if "?" in text or "\ufffd" in text:
                 lost.look(text, lambda at, number=number: number)
+        yield number, row
 
 
-def _in_unicode(name: str, found: SheetXml) -> Page:
-    font, mixed = font_of(text for _, row in found.rows for text in row)
-    if font:
-        for _, row in found.rows:
-            row[:] = [convert(text, font, mixed) for text in row]
-    return Page(name, found.rows, found.merged, found.hidden, NAMES.get(font, ""))
+def _in_unicode(
+    rows: Iterable[tuple[int, list[str]]], font: str, mixed: bool
+) -> Iterator[tuple[int, list[str]]]:
+    return ((number, [convert(text, font, mixed) for text in row]) for number, row in rows)

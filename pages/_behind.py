@@ -47,7 +47,7 @@ def _rest(shown: int, count: int, say: Labels) -> None:
 def _origins(card: Card) -> None:
     """Every printed figure behind the card, with its source, place, file and line."""
     units = card.frame.unit_id.dropna().astype(int).unique().tolist() if "unit_id" in card.frame else []
-    if not units:
+    if not units or not queries.tables_of(card.question):
         return
     summed = "basis" in card.frame and bool((card.frame.basis == "summed").any())
     asked = card.filters.having(

@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "dashboard": {"labels", "ingest", "queries", "charts", "exports", "pages"},
 }
 # A command speaks to people, the rest of its folder only in codes.
-EXCEPTIONS = {"ingest/__main__.py": {"labels"}, "queries/__main__.py": {"labels"}}
+SPEAKING = ("ingest/__main__.py", "ingest/reconcile_command.py", "queries/__main__.py")
+EXCEPTIONS = {command: {"labels"} for command in SPEAKING}
 ONLY_IN = {
     "streamlit": {"pages", "dashboard"},
     "duckdb": {"ingest", "queries"},
@@ -42,6 +43,7 @@ HIDDEN = {
     *("part", "role", "printed", "reorganised", "series"),  # in words on the headline tiles
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested"),  # a flag on the card
+    *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
 }
 

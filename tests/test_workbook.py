@@ -11,7 +11,8 @@ from openpyxl.cell.text import InlineFont
 
 from ingest import workbook
 from ingest.pieces import Unreadable
-from ingest.workbook import is_workbook, names, page
+from ingest.problem import POINT
+from ingest.workbook import is_workbook, names, page, rows
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -71,6 +72,9 @@ def seen(value, number_format: str = "General") -> str:
         (1e-7, "General", "0.0000001"),
         (120000000000, "General", "120000000000"),
         (0.9315, "0.00%", "93.15%"),
+        (85 / 144, "0.00%", "59.03%"),
+        (0.93155, "0.0%", "93.2%"),
+        (85 / 144, "0%", "59%"),
         (0.07, "0%", "7%"),
         (1, "0%", "100%"),
         (5, '0" %"', "5"),
@@ -92,7 +96,10 @@ def seen(value, number_format: str = "General") -> str:
     ],
 )
 def test_a_cell_is_the_text_that_people_see(value, number_format, text):
-    assert seen(value, number_format) == text
+    shown = seen(value, number_format)
+    assert shown.replace(POINT, ".") == text
+    # Only a number that the workbook holds as one has the mark that no office writes.
+    assert (POINT in shown) == (isinstance(value, float) and "." in text)
 
 
 def test_rows_keep_their_numbers_and_lose_what_is_empty():
@@ -159,6 +166,15 @@ def test_a_formula_is_read_by_its_value_and_refused_without_one():
         assert (reason.value.code, reason.value.line) == ("formula_without_value", 7)
         assert reason.value.values == {"cell": "B7", "number": 2}
     assert refused(saved(book_of(["a"], ["=1+1"]))) == ("formula_without_value", 2)
+
+
+def test_rows_one_by_one_are_those_of_the_page():
+    many = [["Đơn vị", "Kỳ"], *([f"§¶ng bé {n}", n] for n in range(3000))]
+    for lines in (many, many[:1], [["a", "", "b"], [], [1]]):
+        data = saved(book_of(*lines))
+        assert list(rows(data)) == page(data).rows
+    with pytest.raises(Unreadable):
+        list(rows(saved(Workbook())))
 
 
 def test_lost_letters_are_told():

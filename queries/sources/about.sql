@@ -4,4 +4,5 @@ select
     key,
     value,
 from about
+where key <> 'mark'
 order by key
