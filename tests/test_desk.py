@@ -104,7 +104,9 @@ def totals(made) -> tuple[int, ...]:
 def test_without_imports_nothing_is_otherwise(quick):
     def everything():
         told = [c for c in collection.load("local") if not c.file.startswith("categories/")]
-        return sorted((c.file, c.contract.name, c.rows, c.lines) for c in told)
+        printed = [{n: a.to_pylist() for n, a in sorted(c.decimals.items())} for c in told]
+        entries = zip(told, printed, strict=True)
+        return sorted((c.file, c.contract.name, c.rows, c.lines, p) for c, p in entries if c.rows)
 
     before = everything()
     bring(admissions("t-a,2024,all,9,8,,,t-2023,dòng 99,"))
@@ -206,6 +208,19 @@ def test_awkward_text_comes_back_as_it_was(quick):
     assert set(direct) <= set(state("indicators"))
     kept = (quick / "imports/0002/rows/indicators.csv").read_text(encoding="utf-8")
     assert "0.00001," in kept and "12345678901.5" in kept
+
+
+def test_how_many_decimals_were_printed_is_kept(quick):
+    head = "unit_code,period,attainment_percent,source_code,place\n"
+    bring(head + "t-a,2021,93.10,t-2021,dòng 1\nt-a,2025,7.50,t-2023,m\n")
+    bring(head.replace("attainment_percent", "quota") + "t-a,2025,9,t-2023,m\n")
+    found = {}
+    for entry in collection.load("local"):
+        if entry.contract.name == "admissions":
+            percents = (row[entry.columns.index("attainment_percent")] for row in entry.rows)
+            printed = entry.decimals["attainment_percent_decimals"].to_pylist()
+            found |= dict(zip(percents, printed, strict=True))
+    assert (found[93.1], found[7.5], found[120]) == (2, 2, 0)
 
 
 def test_the_first_import_makes_the_collection(tmp_path, monkeypatch):

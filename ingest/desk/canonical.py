@@ -48,7 +48,7 @@ def _copy(connection, select: str, folder: Path, part: str, table: Table) -> Non
 
 
 def _texts(table: Table) -> str:
-    return ", ".join(_text(c) for c in table.columns)
+    return ", ".join([*(_text(c) for c in table.columns), *rows.decimals(table)])
 
 
 def _text(column: Column) -> str:
