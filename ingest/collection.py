@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.answers import NONE, Answers
@@ -84,12 +85,22 @@ def files(name: str) -> list[tuple[str, bytes]]:
 
 def load_shared(known: Known) -> list[Checked]:
     """The code lists of data/categories, which belong to every collection."""
+    paths = sorted((DATA / "categories").glob("*.csv"))
+    shared = _shared(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths))
+    for entry in shared:
+        known.learn(entry)
+    return list(shared)
+
+
+# An import asks for them several times over, and they change with the program alone.
+@lru_cache(maxsize=1)
+def _shared(stamps: tuple[tuple[Path, int, int], ...]) -> tuple[Checked, ...]:
     shared = []
-    for path in sorted((DATA / "categories").glob("*.csv")):
+    for path, _, _ in stamps:
         # Here a file is named after the table whose codes it lists.
         table = tables()[path.stem if path.stem in ("schemes", "targets") else "categories"]
         shared.append((f"categories/{path.name}", path.read_bytes(), table))
-    return _in_order(shared, known)
+    return tuple(_in_order(shared, Known()))
 
 
 def check_all(

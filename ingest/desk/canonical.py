@@ -10,7 +10,7 @@ from ingest.validate import Checked
 
 def lay(connection, version: int, checked: list[Checked], mode: str, was: list[int]) -> None:
     """Lays the rows of the files of one import, and with mode `replace` notes what they leave out."""
-    told = [c for c in checked if c.rows]
+    told = [c for c in checked if c.lines]
     for entry in told:
         state.lay(connection, version, entry.contract, rows.of_checked(entry), mode != "merge")
     if mode == "replace":
@@ -26,7 +26,7 @@ def write(connection, version: int, folder: Path, names: list[str]) -> dict[str,
         mine = f"from layer.{table.name} where _event = {version}"
         if count := connection.execute(f"select count(*) {mine}").fetchall()[0][0]:
             # An import is shown under its number, which it has not got for sure before it is kept.
-            plain = f"regexp_replace(_file, '^{version:04}/', '') as _file"
+            plain = f"_file[{len(f'{version:04}/') + 1}:] as _file"
             _copy(
                 connection,
                 f"select {_texts(table)}, {plain}, _line {mine} order by _order",
@@ -48,7 +48,7 @@ def _copy(connection, select: str, folder: Path, part: str, table: Table) -> Non
 
 
 def _texts(table: Table) -> str:
-    return ", ".join(_text(c) for c in table.columns)
+    return ", ".join([*(_text(c) for c in table.columns), *rows.decimals(table)])
 
 
 def _text(column: Column) -> str:

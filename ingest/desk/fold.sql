@@ -46,9 +46,9 @@ merged as (
     group by {keys}
 )
 
-select {columns}, _event, _file, _line, _order,
+select {columns}, _event, _file, _line, _order, true as _alone,
 from spoken as s
 anti join several as o on {same_s_o}
 union all by name
-select {columns}, _event, _file, _line, _order,
+select {columns}, _event, _file, _line, _order, false as _alone,
 from merged

@@ -3,6 +3,8 @@
 import os
 import shutil
 import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -62,30 +64,34 @@ def plan(checked: list[Checked], mode: str = "merge", title: dict | None = None)
     if mode not in MODES:
         raise ValueError(mode)
     made = _begun(mode, title)
-    with _kept(made), state.opened() as connection:
+    with _kept(made):
         shared = collections.load_shared(Known())
-        was = _laid(connection, events.in_force(events.listed(_place())), shared)
-        canonical.lay(connection, made.version, checked, mode, was)
-        return _finished(connection, made, was, [*was, made.version], shared)
+        with state.opened() as connection:
+            was = _laid(connection, events.in_force(events.listed(_place())), shared)
+            canonical.lay(connection, made.version, checked, mode, was)
+            entries = _worked_out(connection, made, was, [*was, made.version], shared)
+        return _built(made, [*shared, *entries])
 
 
 def plan_undo(version: int) -> Plan:
     """What it would mean to undo an import, a correction or an undo. Raises NoVersion, UndoneAlready, Depends,
     Refused, NotStored."""
-    listed = events.listed(_place())
-    target = events.upto(_place(), version)[-1:]
-    if not target or version < 1:
-        raise faults.NoVersion(version=version)
-    if by := events.undone(listed).get(version):
-        raise faults.UndoneAlready(version=version, by=by)
     made = _begun("merge", None, version)
-    with _kept(made), state.opened() as connection:
+    with _kept(made):
+        listed = events.listed(_place())
+        if version not in {e.version for e in listed}:
+            raise faults.NoVersion(version=version)
+        if by := events.undone(listed).get(version):
+            raise faults.UndoneAlready(version=version, by=by)
         before, after = _toggled(listed, version)
         shared = collections.load_shared(Known())
-        _laid(connection, [e for e in listed if e.version in before | after], shared)
-        if found := difference.dependents(connection, before, after, version):
-            raise faults.Depends(versions=found)
-        return _finished(connection, made, [state.BASE, *before], [state.BASE, *after], shared)
+        with state.opened() as connection:
+            _laid(connection, [e for e in listed if e.version in before | after], shared)
+            if found := difference.dependents(connection, before, after, version):
+                raise faults.Depends(versions=found)
+            now = [state.BASE, *after]
+            entries = _worked_out(connection, made, [state.BASE, *before], now, shared)
+        return _built(made, [*shared, *entries])
 
 
 def _toggled(listed: list[events.Event], version: int) -> tuple[set[int], set[int]]:
@@ -118,19 +124,15 @@ def _begun(mode: str, title: dict | None, undoes: int | None = None) -> Plan:
     return made
 
 
-class _kept:
+@contextmanager
+def _kept(made: Plan) -> Generator[None]:
     """The draft of a plan that could not be made is dropped at once; a failed write is NotStored."""
-
-    def __init__(self, made: Plan):
-        self.made, self.stored = made, faults.storing()
-
-    def __enter__(self):
-        self.stored.__enter__()
-
-    def __exit__(self, kind, fault, trace):
-        if fault is not None:
-            self.made.discard()
-        return self.stored.__exit__(kind, fault, trace)
+    with faults.storing():
+        try:
+            yield
+        except BaseException:
+            made.discard()
+            raise
 
 
 def _laid(connection, standing_events: list[events.Event], shared: list[Checked]) -> list[int]:
@@ -142,8 +144,10 @@ def _laid(connection, standing_events: list[events.Event], shared: list[Checked]
     return [state.BASE, *(e.version for e in standing_events)]
 
 
-def _finished(connection, made: Plan, was: list[int], now: list[int], shared: list[Checked]) -> Plan:
-    """The plan with its differences, its canonical rows and its warehouse."""
+def _worked_out(
+    connection, made: Plan, was: list[int], now: list[int], shared: list[Checked]
+) -> list[Checked]:
+    """Fills the plan with its differences and its canonical rows; returns what the state would hold."""
     state.fold(connection, "was", was)
     state.fold(connection, "now", now)
     known = Known()
@@ -159,20 +163,17 @@ def _finished(connection, made: Plan, was: list[int], now: list[int], shared: li
     counts = difference.counts(connection, "now", "difference", names, None if made.undoes else made.version)
     if not made.undoes and not any(c.added or c.changed or c.removed for c in counts):
         raise faults.NothingToDo()
-    tables = {} if made.undoes else canonical.write(connection, made.version, made.folder, names)
-    _build(made, [*shared, *entries])
-    return _with(made, counts, difference.changes(connection, "difference", names), tables)
+    made.counts.extend(counts)
+    made.changes.extend(difference.changes(connection, "difference", names))
+    if not made.undoes:
+        made.tables.update(canonical.write(connection, made.version, made.folder, names))
+    return entries
 
 
-def _build(made: Plan, entries: list) -> None:
+def _built(made: Plan, entries: list[Checked]) -> Plan:
+    """The plan with its warehouse, and what that would show."""
     about = made.about | {"collection": LOCAL}
     builder.write(made.file, about, entries, f"{made.version}.{made.token}")
-
-
-def _with(made: Plan, counts, changes, tables) -> Plan:
-    made.counts.extend(counts)
-    made.changes.extend(changes)
-    made.tables.update(tables)
     made.headlines.extend(compared(_served(), made.file))
     return made
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv
 
-from ingest.contract import Table
+from ingest.contract import Table, decimals_of
 from ingest.normalise import parse_period
 from ingest.typed import ARROW
 from ingest.validate import Checked
@@ -25,10 +25,17 @@ def dated(table: Table) -> dict[str, pa.DataType]:
     return columns(table) | (DATED if table.is_observation else {})
 
 
+def decimals(table: Table) -> dict[str, pa.DataType]:
+    """The columns that say how many decimals a figure was printed with."""
+    return dict.fromkeys(decimals_of(table), ARROW["tinyint"]) if table.is_observation else {}
+
+
 def of_checked(checked: Checked) -> pa.Table:
     """The rows of an accepted file, with `_file` and `_line`."""
     told = pa.table(dict(zip(checked.columns, checked.arrays, strict=True)))
     file = pa.array([checked.file], pa.string()).take(pa.array([0] * len(checked.lines), pa.int8()))
+    for name, kind in decimals(checked.contract).items():
+        told = told.append_column(name, checked.decimals.get(name, pa.nulls(len(checked.lines), kind)))
     return told.append_column("_file", file).append_column("_line", pa.array(checked.lines, pa.int64()))
 
 
@@ -36,12 +43,13 @@ def as_checked(file: str, table: Table, told: pa.Table) -> Checked:
     """Rows that were checked before, as the check gives them."""
     names = list(dated(table))
     arrays = [told[name].combine_chunks() for name in names]
-    return Checked(file, table, names, arrays, told["_line"].to_pylist())
+    printed = {name: told[name].combine_chunks() for name in decimals(table) if name in told.column_names}
+    return Checked(file, table, names, arrays, told["_line"].to_pylist(), decimals=printed)
 
 
 def of_csv(path: Path, table: Table) -> pa.Table:
     """The rows of a canonical CSV; a column that a newer contract has added is empty."""
-    kinds = columns(table) | ORIGIN
+    kinds = columns(table) | decimals(table) | ORIGIN
     told = pa.csv.read_csv(
         path,
         parse_options=pa.csv.ParseOptions(newlines_in_values=True),

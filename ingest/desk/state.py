@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute
 
 from ingest import warehouse
-from ingest.contract import Table, tables
+from ingest.contract import Table, decimals_of, tables
 from ingest.desk import rows
 from ingest.desk.events import BEFORE, ROWS, Event
 from ingest.validate import Checked
@@ -64,7 +64,8 @@ def _create(table: Table) -> str:
 
 
 def _kinds(table: Table) -> dict[str, str]:
-    return {c.name: c.sql_type for c in table.columns} | (DATES if table.is_observation else {})
+    kinds = {c.name: c.sql_type for c in table.columns}
+    return kinds | DATES | dict.fromkeys(rows.decimals(table), "tinyint") if table.is_observation else kinds
 
 
 def lay(connection, event: int, table: Table, told: pa.Table, whole: bool = False) -> None:
@@ -136,7 +137,9 @@ def fold(connection, schema: str, events: list[int], only: Iterable[str] | None 
         if several:
             connection.execute(_fold(tables()[name], schema), {"events": events})
         else:
-            names = ", ".join([*_kinds(tables()[name]), "_event", "_file", "_line", "_order"])
+            names = ", ".join(
+                [*_kinds(tables()[name]), "_event", "_file", "_line", "_order", "true as _alone"]
+            )
             spoken = f"select {names} from layer.{name} where _event in ({', '.join(map(str, events))})"
             connection.execute(f"create view {schema}.{name} as {spoken}")
 
@@ -176,6 +179,10 @@ def _merged(table: Table, name: str) -> str:
         # The newest row's own mark, also where it is empty: then a change makes it a revision.
         own = "arg_max_null(status, _rank)"
         return f"coalesce({own}, case when {changed} then 'r' end, {newest}) as status"
+    if name in rows.decimals(table):
+        # How a figure was printed belongs to the figure, not to whoever said something last.
+        told = f"filter (_event >= _from and {decimals_of(table)[name]} is not null)"
+        return f"arg_max_null({name}, _rank) {told} as {name}"
     return f"{newest} as {name}"
 
 
@@ -202,8 +209,10 @@ def entries(connection, schema: str, only: Iterable[str] | None = None) -> list[
 
 
 def _told(connection, schema: str, table: Table) -> pa.Table:
-    columns = ", ".join(f"s.{n}" for n in rows.dated(table))
-    join = ""
+    kinds = rows.dated(table) | rows.decimals(table)
+    columns = ", ".join(f"s.{n}" for n in kinds)
+    # Sisters stand as their file has them; figures are found by their keys, in whatever order they came.
+    join, order = "", "order by s._order"
     if table.is_observation:
         columns = columns.replace(
             "s.period_end",
@@ -211,6 +220,7 @@ def _told(connection, schema: str, table: Table) -> pa.Table:
         )
         days = f"select source_code, max(as_of) as as_of from {schema}.sources group by source_code"
         join = f"left join ({days}) as o using (source_code)"
-    sql = f"select {columns}, s._file, s._line from {schema}.{table.name} as s {join} order by s._order"
+        order = ""
+    sql = f"select {columns}, s._file, s._line from {schema}.{table.name} as s {join} {order}"
     told = connection.sql(sql).to_arrow_table()
-    return told.cast(pa.schema([(n, k) for n, k in (rows.dated(table) | rows.ORIGIN).items()]))
+    return told.cast(pa.schema([(n, k) for n, k in (kinds | rows.ORIGIN).items()]))
