@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ingest import collection as collections
+from ingest.contract import limits
 from ingest.desk.plan import LOCAL
 from labels import Labels, languages
 from pages import _additions, _draft, _keep, _preview, _problems, _questions, _words
@@ -33,6 +34,9 @@ def bring() -> None:
 def _choose(say: Labels) -> None:
     with st.container(border=True, key="card_import_file"):
         _words.head(say("import.file.title"), say("import.file.about"), [])
+        _words.translate_upload(
+            say("import.file.button"), say("import.file.limit", limit=limits()["bytes"] >> 20)
+        )
         number = st.session_state.setdefault("_desk_number", 0)
         given = st.file_uploader(
             say("import.file.choose"), TYPES, key=f"desk_file_{number}", label_visibility="collapsed"

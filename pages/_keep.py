@@ -6,7 +6,7 @@ from ingest import accepted
 from ingest.build import Refused, build
 from ingest.desk import remembered
 from ingest.desk.command import sentence
-from ingest.desk.commit import commit
+from ingest.desk.commit import commit, heal
 from ingest.desk.faults import Fault
 from ingest.desk.plan import LOCAL, Plan
 from ingest.problem import Problem
@@ -15,6 +15,12 @@ from pages import _draft, _filters, _words
 from pages._draft import Draft
 
 TOLD = "_desk_told"
+
+
+@st.cache_resource(show_spinner=False)
+def heal_once() -> None:
+    """Once per start: an import that was kept when the machine stopped, and is not shown yet, is brought on screen."""
+    heal()
 
 
 def keep(draft: Draft, plan: Plan, say: Labels) -> None:
