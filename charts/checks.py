@@ -146,14 +146,14 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
 
 def _bar(name: str, counts: list[int], bases: list[int], say: Labels) -> dict:
-    pattern = {"shape": PATTERNS[name], **theme.PARTIAL_PATTERN} if PATTERNS[name] else {}
+    pattern = {"pattern": {"shape": PATTERNS[name], **theme.PARTIAL_PATTERN}} if PATTERNS[name] else {}
     return theme.bar(
         y=list(range(len(counts))),
         x=[float(n) for n in counts],
         base=[float(n) for n in bases],
         name=say(f"column.{name}"),
         orientation="h",
-        marker={"color": COLOURS[name], "pattern": pattern},
+        marker={"color": COLOURS[name], **pattern},
         hoverinfo="skip",
     )
 

@@ -123,7 +123,15 @@ def test_the_order_of_cells_does_not_change_the_style():
 )
 def test_numbers(text, style, whole, value):
     found = parse_number(text, style, whole)
-    assert (found, type(found)) == (value, type(value))
+    assert (found, isinstance(found, int)) == (value, isinstance(value, int))
+
+
+def test_a_number_knows_its_printed_decimals():
+    """38,0 % is told to a tenth, 38 % is not."""
+    written_as = {"38": 0, "38,0": 1, "84,72": 2, "1.239,50": 2}
+    assert {
+        text: getattr(parse_number(text, "vietnamese", False), "decimals", None) for text in written_as
+    } == written_as
 
 
 @pytest.mark.parametrize("style", STYLES)
