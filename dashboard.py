@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _bar, _card, _filters, _words
+from pages import _bar, _card, _filters, _start, _words
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -37,7 +37,7 @@ current = st.navigation(listed)
 if wanted := st.session_state.pop("_wanted", None):
     st.switch_page(wanted, query_params=st.query_params.to_dict())
 _words.dress(say.lang)
-if not warehouse.built():
+if not _start.built():
     st.error(say("errors.warehouse_missing"))
     st.stop()
 try:
