@@ -232,6 +232,15 @@ def test_the_first_import_makes_the_collection(tmp_path, monkeypatch):
     assert len(state()) == 1
 
 
+def test_two_files_of_one_import_may_not_contradict_each_other(quick):
+    one, other = (("admissions-1.csv", admissions(f"t-a,2025,all,{n},,,,t-2023,m,")) for n in (1, 2))
+    with pytest.raises(builder.Refused) as refused:
+        plan(checked(one, ("admissions-2.csv", other[1])))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.file, problem.line) == ("duplicate_key", "admissions-2.csv", 2)
+    assert totals(plan(checked(one, ("admissions-2.csv", one[1])))) == (1, 0, 0, 0)
+
+
 def test_what_is_refused_leaves_nothing(quick):
     known = Known()
     collection.learn("local", known)

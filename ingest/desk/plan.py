@@ -5,7 +5,7 @@ import shutil
 import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -66,7 +66,7 @@ def plan(checked: list[Checked], mode: str = "merge", title: dict | None = None)
     made = _begun(mode, title)
     with _kept(made):
         shared = collections.load_shared(Known())
-        with state.opened() as connection:
+        with state.opened() as connection, _as_they_came(made):
             was = _laid(connection, events.in_force(events.listed(_place())), shared)
             canonical.lay(connection, made.version, checked, mode, was)
             entries = _worked_out(connection, made, was, [*was, made.version], shared)
@@ -133,6 +133,17 @@ def _kept(made: Plan) -> Generator[None]:
         except BaseException:
             made.discard()
             raise
+
+
+@contextmanager
+def _as_they_came(made: Plan) -> Generator[None]:
+    """Problems name the files of the import as they came: it has no number before it is kept."""
+    try:
+        yield
+    except builder.Refused as refused:
+        own = f"{made.version:04}/"
+        plain = [replace(p, file=p.file.removeprefix(own)) for p in refused.problems]
+        raise builder.Refused(plain) from None
 
 
 def _laid(connection, standing_events: list[events.Event], shared: list[Checked]) -> list[int]:
