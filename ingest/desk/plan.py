@@ -12,7 +12,7 @@ from uuid import uuid4
 from ingest import build as builder
 from ingest import collection as collections
 from ingest import warehouse
-from ingest.desk import canonical, difference, events, faults, standing, state
+from ingest.desk import canonical, difference, events, faults, fold, standing, state
 from ingest.desk.difference import Change, Count
 from ingest.desk.headlines import Headline, compared
 from ingest.validate import Checked, Known
@@ -159,8 +159,8 @@ def _worked_out(
     connection, made: Plan, was: list[int], now: list[int], shared: list[Checked]
 ) -> list[Checked]:
     """Fills the plan with its differences and its canonical rows; returns what the state would hold."""
-    state.fold(connection, "was", was)
-    state.fold(connection, "now", now)
+    fold.fold(connection, "was", was)
+    fold.fold(connection, "now", now)
     known = Known()
     for entry in shared:
         known.learn(entry)
