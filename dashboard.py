@@ -7,19 +7,12 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _bar, _card, _filters, _start, _words
+from pages import _bar, _card, _filters, _keep, _words
 
 HERE = Path(__file__).parent
 PAGES = (
-    "overview",
-    "membership",
-    "structure",
-    "admissions",
-    "discipline",
-    "units",
-    "sources",
-    "checks",
-    "glossary",
+    *("overview", "membership", "structure", "admissions", "discipline", "units"),
+    *("sources", "checks", "import_data", "glossary"),
 )
 
 say = _filters.language()
@@ -37,7 +30,8 @@ current = st.navigation(listed)
 if wanted := st.session_state.pop("_wanted", None):
     st.switch_page(wanted, query_params=st.query_params.to_dict())
 _words.dress(say.lang)
-if not _start.built():
+_keep.heal_once()
+if not warehouse.built():
     st.error(say("errors.warehouse_missing"))
     st.stop()
 try:

@@ -15,7 +15,8 @@ from ingest.desk import command as desk
 from ingest.known import Known
 from ingest.problem import Problem
 from ingest.validate import Checked
-from labels import Labels, findings, languages
+from labels import Labels, languages
+from labels.problems import message
 
 REFUSED, USAGE = 1, 2
 # Options of `check` that answer what a file does not tell itself, and the column that they fill.
@@ -27,19 +28,6 @@ FILLED = {
     "measure": "measure",
 }
 ANSWERED = ("table", "sheet", "numbers", *FILLED)
-
-
-def message(problem: Problem, say: Labels) -> str:
-    """The sentence of a problem with its remedy, and what it resembles if anything does."""
-    if problem.code in findings.RULES:
-        sums = findings.arithmetic(problem.values["arithmetic"], say)
-        return f"{sums}. {findings.message(problem.code, problem.values, say)}"
-    given = {"column": problem.column or "", "line": problem.line or "", **problem.values}
-    values = {k: v[say.lang] if isinstance(v, dict) else v for k, v in given.items()}
-    text = say(f"problem.{problem.code}", **values)
-    if values.get("nearest"):
-        text += " " + say("problem.nearest", nearest=values["nearest"])
-    return text
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """Accepted CSV files into a new warehouse file, then one switch; a refused build leaves the old one serving."""
 
 import os
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from ingest import accepted, gathered, layout, tree, warehouse
 from ingest import collection as collections
+from ingest.columns import insert
 from ingest.contract import decimals_of, observations, tables
 from ingest.desk import events, lock
 from ingest.problem import Problem
 from ingest.reconcile import reconcile
 from ingest.reconcile import write as findings
-from ingest.typed import ARROW
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
@@ -111,18 +111,6 @@ def writing(file: Path) -> Generator[duckdb.DuckDBPyConnection]:
         connection.close()
         draft.unlink(missing_ok=True)
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
-
-
-def _arrow(columns: Mapping[str, tuple[str, Iterable]]) -> pa.Table:
-    arrays = {n: pa.array(v, type=ARROW.get(kind, pa.string())) for n, (kind, v) in columns.items()}
-    return pa.table(arrays)
-
-
-def insert(connection, target: str, columns: Mapping[str, tuple[str, Iterable]]) -> None:
-    """Append columns {name: (SQL type, values)} to table `target`."""
-    connection.register("incoming", _arrow(columns))
-    connection.execute(f"insert into {target} by name select * from incoming")
-    connection.unregister("incoming")
 
 
 def fill_references(connection, about: dict, checked: list[Checked]) -> None:

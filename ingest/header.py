@@ -117,10 +117,12 @@ def match(
     may fill them."""
     found, others = Headers(), {}
     for index, name in enumerate(header):
-        if not name or fold(name) in ignored() or holds_no_figure(name) or answers.columns.get(name) == "":
+        if not name or fold(name) in ignored() or answers.columns.get(name) == "":
             continue
         if column := _column(table, name, answers, header):
             _take(found.at, column, index, header, line, problems)
+        elif holds_no_figure(name):
+            continue
         elif found.labels is None and is_label_header(name):
             found.labels = index
         else:

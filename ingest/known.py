@@ -16,7 +16,8 @@ class Known:
     """A growing collection. `units`: code -> [(valid_from, valid_to)]; `names`: folded name ->
     codes; `shown`: unit code -> its latest name; `sources`: code -> as_of day; `codes`:
     (list, scheme) -> codes; `labels`: (list, scheme) -> folded label -> codes; `schemes`:
-    (list, scheme). A list without a scheme has the scheme ""."""
+    (list, scheme). A list without a scheme has the scheme "". `titles`: (list, scheme, code) -> its
+    Vietnamese and its English label."""
 
     units: dict[str, list[tuple]] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Known:
     codes: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     labels: dict[tuple[str, str], dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     schemes: set[tuple[str, str]] = field(default_factory=set)
+    titles: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
 
     def learn(self, checked) -> None:
         """Adds the rows of a checked reference table; other tables teach nothing."""
@@ -50,6 +52,7 @@ class Known:
     def _learn_category(self, row: dict) -> None:
         key = (row["list"], row["scheme"] or "")
         self.codes[key].add(row["code"])
+        self.titles[(*key, row["code"])] = (row["label_vi"], row["label_en"])
         for words in (row["code"], row["label_vi"], row["label_en"]):
             self.labels[key].setdefault(fold(words), set()).add(row["code"])
 
@@ -87,13 +90,17 @@ class Known:
         return ", ".join(f"{code} ({self.shown.get(code, '')})" for code in codes)
 
     def nearest_units(self, text: str) -> str:
-        """Up to three units whose code or name resembles the text, "" if none does."""
+        """Up to three units whose code or name resembles the text, for a sentence; "" if none does."""
+        return self.described(self.near_units(text, NEAREST))
+
+    def near_units(self, text: str, most: int) -> list[str]:
+        """The codes of the units whose code or name resembles the text, the nearest first."""
         wanted = fold(quoted(text))
         keys = [*self.names, *(fold(code) for code in self.units)]
         codes = {fold(code): {code} for code in self.units} | self.names
-        close = difflib.get_close_matches(wanted, keys, NEAREST, 0.6)
+        close = difflib.get_close_matches(wanted, keys, most, 0.6)
         found = dict.fromkeys(code for key in close for code in sorted(codes[key]))
-        return self.described(list(found)[:NEAREST])
+        return list(found)[:most]
 
 
 def nearest(text: str, codes) -> str:

@@ -118,7 +118,7 @@ class _File:
 
     def _columns(self, tick) -> tuple[list[Cells], np.ndarray, list[Record]]:
         width = len(self.top.names)
-        if (raw := self._quick(width, tick)) is not None:
+        if self.begins and (raw := self._quick(width, tick)) is not None:
             lines = np.arange(self.begins, self.begins + len(raw[0][1]), dtype=np.int64)
             return [quick.as_cells(column, _composed) for column in raw], lines, []
         return _split(self.body, width, self.least, tick)

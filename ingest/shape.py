@@ -1,6 +1,7 @@
 """Where the table stands in a file: titles above it, a header of one to three rows, totals and notes below it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,7 +46,7 @@ class Top:
     rows: int = 1
 
 
-def top(head: list[Record], merged: list[tuple[int, int, int, int]] = ()) -> Top:
+def top(head: list[Record], merged: Sequence[tuple[int, int, int, int]] = ()) -> Top:
     """The header among the first records of a file: the row with most words that head columns; else the first."""
     at = _header_row(head)
     line, names = head[at][0], list(head[at][1])

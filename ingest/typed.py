@@ -18,7 +18,7 @@ class Typed(Sequence):
 
     __slots__ = ("codes", "values")
 
-    def __init__(self, values: list[Hashable], codes: np.ndarray):
+    def __init__(self, values: Sequence[Hashable], codes: np.ndarray):
         numbers: dict = {}
         # 1 and True, 38 and 38.0 are one key to a dict and not the same value.
         keys = ((type(v), v, getattr(v, "decimals", 0)) for v in values)

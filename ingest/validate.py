@@ -148,10 +148,13 @@ class _Check:
         if near := error.values.get("near"):
             self.hints += 1
             values["nearest"] = near() if self.hints <= HINTS else ""
+        values["of"] = column
         rows = np.asarray(rows, np.int64)
         self.bad[rows] = True
-        shown = (self.shown(column, int(row)) for row in rows)
-        self.problems.add_lines(error.code, self.lines[rows], shown, values)
+        # Values side by side made several rows of one line: its unit is wrong once.
+        spots = dict.fromkeys((int(self.lines[row]), self.shown(column, int(row))) for row in rows)
+        lines, shown = [line for line, _ in spots], [header for _, header in spots]
+        self.problems.add_lines(error.code, lines, shown, values)
 
     def shown(self, column: str, row: int) -> str:
         """The header of a column as it stands in the file."""

@@ -83,8 +83,8 @@ def _scope(collection: str, version: str) -> Scope:
         heirs.setdefault(row.from_code, []).append(row.to_code)
     return Scope(
         [_place(row) for row in tree.itertuples()],
-        int(years.first_year),
-        int(years.last_year),
+        # A collection may hold its units and no figure yet.
+        *(date.today().year if missing(year) else int(year) for year in (years.first_year, years.last_year)),
         dict(zip(about.key, about.value, strict=True)),
         heirs,
     )

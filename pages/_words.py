@@ -1,5 +1,6 @@
 """Text into the page: escaped once, in the few HTML shapes that a card needs."""
 
+import json
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -60,6 +61,21 @@ def dress(lang: str) -> None:
     st.html(STYLE)
     script = PAPER.read_text(encoding="utf-8") + f"document.documentElement.lang = '{lang}'"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def translate_upload(button: str, instructions: str) -> None:
+    """The words that Streamlit writes where a file is chosen, in the reader's language: it has no setting for them."""
+    told = {
+        '[data-testid="stBaseButton-secondary"] p': button,
+        '[data-testid="stFileUploaderDropzoneInstructions"] span': instructions,
+    }
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    rules = "".join(
+        f"{zone} {part} {{ font-size: 0 }} "
+        f"{zone} {part}::after {{ content: {json.dumps(text, ensure_ascii=False)}; font-size: 1rem }}"
+        for part, text in told.items()
+    )
+    st.html(f"<style>{rules}</style>")
 
 
 def plain(text: str) -> str:

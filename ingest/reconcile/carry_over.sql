@@ -72,7 +72,7 @@ judged as (
         *,
         case
             when not carried and not opened and counted then 'opening'
-            when not carried and opened then 'closing'
+            when not carried and stocks is not null and opened then 'closing'
             when not carried then 'opening'
             when not counted then if(openings is null, 'closing', 'stock')
             when not opened then 'opening'

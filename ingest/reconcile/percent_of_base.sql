@@ -64,6 +64,41 @@ bases as (
         on t.unit_id = w.unit_id and t.span = w.span and t.source_code = w.source_code and t.family = w.subject
     where t.table_name = 'ratings' and w.rating in ('rated', 'present')
     union all
+    -- Where no total is printed, what is told whole is its own.
+    select t.table_name, t.row_id, w.added, null, null, null, 3,
+    from told as t
+    inner join (
+        select unit_id, span, source_code, subject, sum(rated) as added,
+        from told_ratings
+        where rating in ('excellent', 'good', 'completed', 'not_completed') and rated = rated_high
+        group by unit_id, span, source_code, subject
+        having count(*) = 4
+    ) as w
+        on t.unit_id = w.unit_id and t.span = w.span and t.source_code = w.source_code and t.family = w.subject
+    where t.table_name = 'ratings'
+    union all
+    select t.table_name, t.row_id, w.added, null, null, null, 3,
+    from told as t
+    inner join (
+        select
+            p.unit_id, p.span, p.source_code, concat_ws('.', p.population, p.dimension, p.scheme) as scheme,
+            sum(p.members) as added,
+        from told_structure as p
+        inner join schemes as s on p.dimension = s.list and p.scheme = s.scheme and s.partition and not s.open
+        anti join wholes as w
+            on p.unit_id = w.unit_id and p.moment = w.moment and p.source_code = w.source_code
+            and p.population = w.population
+        where p.members = p.members_high and p.base is null
+        group by p.unit_id, p.span, p.source_code, p.population, p.dimension, p.scheme
+        having count(*) = (
+            select count(*) from categories as c where c.list = p.dimension and c.scheme = p.scheme
+        )
+    ) as w
+        on
+            t.unit_id = w.unit_id and t.span = w.span and t.source_code = w.source_code
+            and t.code[1:len(w.scheme) + 1] = w.scheme || '.'
+    where t.table_name = 'structure' and t.base is null
+    union all
     select t.table_name, t.row_id, w.admitted, 'admissions', 'admitted', w.admitted_row, 1,
     from told as t
     inner join told_admissions as w

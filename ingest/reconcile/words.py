@@ -36,9 +36,14 @@ class Words:
         )
 
     def term(self, t: Term, f: Finding, lang: str) -> str:
-        """What one figure is: whose, if not the unit's of the finding, and the codes that the others do not share."""
+        """What one figure is: whose, if not the unit's of the finding, and the codes that the others do not share;
+        of one figure told twice, where."""
         if not t.table:
             return ""
+        if f.rule == "restated" and len(f.places) > 1:
+            return t.place
+        if f.rule == "children_total":
+            return self._units.get(t.unit, t.unit)
         own = [(name, code) for name, code in t.codes if (name, code) not in f.item or t.table != f.table]
         told = [self._units.get(t.unit, t.unit)] if t.unit != f.unit else []
         told += self._codes(t.table, own, dict(t.codes), lang)

@@ -11,7 +11,7 @@ longer as (
     select *, hash({keys}) as item
     from told_{table}
     where
-        period_kind in ('year', 'part_year', 'multi_year') and {flows}
+        period_kind in ('year', 'part_year', 'multi_year') and not broken and {flows}
         and {measure} is not null and not {measure}_loose
 ),
 

@@ -1,0 +1,141 @@
+"""Keeping an import: who, why, what was accepted and for which reason; and what became of it."""
+
+import streamlit as st
+
+from ingest import accepted
+from ingest.build import Refused, build
+from ingest.desk import remembered
+from ingest.desk.command import sentence
+from ingest.desk.commit import commit, heal
+from ingest.desk.faults import Fault
+from ingest.desk.plan import LOCAL, Plan
+from ingest.problem import Problem
+from labels import Labels
+from pages import _draft, _filters, _words
+from pages._draft import Draft
+
+TOLD = "_desk_told"
+
+
+@st.cache_resource(show_spinner=False)
+def heal_once() -> None:
+    """Once per start: an import that was kept when the machine stopped, and is not shown yet, is brought on screen."""
+    heal()
+
+
+def keep(draft: Draft, plan: Plan, say: Labels) -> None:
+    """The last step: a name, a reason, and the button that makes it true."""
+    outcome = draft.outcome
+    if outcome is None:
+        return
+    doubts = [p for p in outcome.problems if p.severity == "warning"]
+    doubtful = bool(doubts or outcome.contradictions)
+    with st.container(border=True, key="card_import_keep"):
+        _words.head(say("import.keep.title"), say("import.keep.about"), [])
+        if draft.title is not None:
+            st.text_input(
+                say("import.keep.collection"), key="desk_title", placeholder=draft.title["title_vi"]
+            )
+        left, right = st.columns([1, 2])
+        left.text_input(say("import.keep.who"), key="desk_who", persist_state="session", max_chars=80)
+        right.text_input(say("import.keep.reason"), key="desk_reason", max_chars=300)
+        if doubtful:
+            count = say.count(len(doubts) + len(outcome.contradictions))
+            st.text_input(say("import.keep.accept", count=count), key="desk_accept", max_chars=300)
+        st.button(
+            say("import.keep.save"),
+            type="primary",
+            key="desk_save",
+            on_click=_save,
+            args=(draft, plan, doubts, doubtful, say),
+        )
+        if missing := st.session_state.pop("_desk_missing", ""):
+            st.error(_words.plain(say(f"import.keep.{missing}")))
+
+
+def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: Labels) -> None:
+    who, reason, accept = (
+        st.session_state.get(key, "").strip() for key in ("desk_who", "desk_reason", "desk_accept")
+    )
+    if not who or (doubtful and not accept):
+        st.session_state["_desk_missing"] = "no_who" if not who else "no_accept"
+        return
+    if draft.title is not None and (named := st.session_state.get("desk_title", "").strip()):
+        plan.about.update(dict.fromkeys(draft.title, named))
+    told = [{"code": p.code, "line": p.line, "column": p.column, "reason": accept} for p in doubts]
+    try:
+        version = commit(
+            plan,
+            [draft.file, *draft.additions],
+            who,
+            reason,
+            accepted=told,
+            dialect=_dialect(draft),
+            answers=remembered.told(draft.answers),
+        )
+        remembered.remember(draft.file, draft.answers)
+        _accept(draft, accept, who)
+    except Fault as fault:
+        st.session_state[TOLD] = ("error", sentence(fault, say), 0)
+        return
+    st.session_state[TOLD] = (
+        "success",
+        say("import.keep.kept", version=version, file=draft.file[0]),
+        version,
+    )
+    st.session_state["_desk_number"] = st.session_state.get("_desk_number", 0) + 1
+    st.session_state["_desk_upload"] = ""
+    _draft.forget()
+
+
+def _accept(draft: Draft, reason: str, who: str) -> None:
+    """What the figures contradict was accepted with the import: it stays listed and stops shouting."""
+    found = draft.outcome.contradictions if draft.outcome else []
+    for c in found:
+        accepted.accept(LOCAL, c.key, reason, who, rule=c.rule, unit=c.unit, period=c.period)
+    if found:
+        try:
+            build(LOCAL)
+        except (Refused, OSError):
+            return  # the import is kept; the next build takes the entries in
+
+
+def _dialect(draft: Draft) -> dict:
+    sheets = (
+        [c.sheet for c in draft.outcome.checked if c.sheet and c.file == draft.file[0]]
+        if draft.outcome
+        else []
+    )
+    return (
+        {
+            "encoding": sheets[0].encoding,
+            "separator": sheets[0].separator,
+            "header_line": sheets[0].header_line,
+        }
+        if sheets
+        else {}
+    )
+
+
+def told(say: Labels) -> None:
+    """What became of the last import, with the way to its figures."""
+    if not (last := st.session_state.get(TOLD)):
+        return
+    kind, text, version = last
+    with st.container(border=True, key="desk_told"):
+        (st.success if kind == "success" else st.error)(_words.plain(text))
+        with st.container(horizontal=True):
+            if version:
+                st.button(say("import.keep.look"), type="primary", key="desk_look", on_click=_look)
+            st.button(say("import.keep.close"), key="desk_close", on_click=_close)
+
+
+def _look() -> None:
+    _close()
+    st.session_state["bar_collection"] = LOCAL
+    _filters.chosen("collection")
+    st.session_state["_wanted"] = "pages/overview.py"
+
+
+def _close() -> None:
+    st.session_state.pop(TOLD, None)
