@@ -71,8 +71,14 @@ def _parser(say: Labels) -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, help=say("command.out"))
     build.set_defaults(run=_build)
     reconcile_command.register(commands, every, say)
-    _ask_answers(desk.register(commands, every, say, desk.Tools(_answers, _print_problems)), say)
+    _ask_answers(desk.register(commands, every, say, tools()), say)
     return parser
+
+
+def tools() -> desk.Tools:
+    """What the commands of the desk borrow from these."""
+    titles = {f"title_{lang}": Labels(lang)("desk.title") for lang in languages()}
+    return desk.Tools(_answers, _print_problems, titles)
 
 
 def _ask_answers(command: argparse.ArgumentParser, say: Labels) -> None:

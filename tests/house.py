@@ -8,9 +8,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import plotly.graph_objects as go
 
 import queries
+from ingest import build
+from ingest.desk import plan
 from labels import Labels, languages
 from queries import Filters
 
@@ -21,6 +24,19 @@ COLLECTIONS = ("reports", "demo", "local")  # `local` is the tiny one, see conft
 COMMON = frozenset(("units", "unit_id", "first_year", "last_year", "lang"))
 LABELS = {lang: Labels(lang) for lang in languages()}
 PAGES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if not p.stem.startswith("_"))
+
+
+def without_building(patch) -> None:
+    """Warehouses that only say which imports they hold: for tests of the desk, which have no use for the figures."""
+
+    def write(file: Path, about: dict, checked: list, mark: str = "0") -> None:
+        file.parent.mkdir(exist_ok=True)
+        with duckdb.connect(str(file)) as made:
+            made.execute("create table about (key varchar, value varchar)")
+            made.execute("insert into about values ('mark', $mark)", {"mark": mark})
+
+    patch.setattr(build, "write", write)
+    patch.setattr(plan, "compared", lambda before, after: [])
 
 
 @cache

@@ -22,7 +22,7 @@ from ingest.desk.commit import commit, heal, undo
 from ingest.desk.history import compare, history, revisions, sources
 from ingest.desk.plan import plan, plan_undo
 from ingest.validate import Known
-from tests.house import ROOT, TINY
+from tests.house import ROOT, TINY, without_building
 
 HEADER = "unit_code,period,area,quota,admitted,attendees,status,source_code,place,note\n"
 TITLE = {"title_vi": "Thử", "title_en": "Trial"}
@@ -43,16 +43,7 @@ def desk(tmp_path, monkeypatch) -> Path:
 def quick(desk, monkeypatch) -> Path:
     """The same, without the time of building warehouses."""
 
-    def write(file: Path, about: dict, checked: list, mark: str) -> None:
-        if errors := [p for c in checked for p in c.problems if p.severity == "error"]:
-            raise builder.Refused(errors)
-        file.parent.mkdir(exist_ok=True)
-        with duckdb.connect(str(file)) as made:
-            made.execute("create table about (key varchar, value varchar)")
-            made.execute("insert into about values ('mark', $mark)", {"mark": mark})
-
-    monkeypatch.setattr(builder, "write", write)
-    monkeypatch.setattr(planning, "compared", lambda before, after: [])
+    without_building(monkeypatch)
     return desk
 
 
@@ -239,6 +230,15 @@ def test_the_first_import_makes_the_collection(tmp_path, monkeypatch):
     bring(units, name="units.csv")
     bring(admissions("t,2024,all,1,1,,,bc,m,"))
     assert len(state()) == 1
+
+
+def test_two_files_of_one_import_may_not_contradict_each_other(quick):
+    one, other = (("admissions-1.csv", admissions(f"t-a,2025,all,{n},,,,t-2023,m,")) for n in (1, 2))
+    with pytest.raises(builder.Refused) as refused:
+        plan(checked(one, ("admissions-2.csv", other[1])))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.file, problem.line) == ("duplicate_key", "admissions-2.csv", 2)
+    assert totals(plan(checked(one, ("admissions-2.csv", one[1])))) == (1, 0, 0, 0)
 
 
 def test_what_is_refused_leaves_nothing(quick):
@@ -615,9 +615,9 @@ def _killed(name: str, chance: random.Random) -> list[str]:
         [sys.executable, "-c", COMMITTING, name, HEADER], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
     )
     told = [process.stdout.readline()]
-    if chance.random() < 0.6:  # in the short time in which it is kept
+    if not name.endswith("0"):  # in the short time in which it is kept
         told.append(process.stdout.readline())
-        time.sleep(chance.uniform(0, 0.03))
+        time.sleep(chance.uniform(0, 0.06))
     else:
         time.sleep(chance.uniform(0, 3))
     process.send_signal(signal.SIGKILL)

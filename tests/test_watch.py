@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.__main__ import _print_problems, main
+from ingest.__main__ import main, tools
 from ingest.desk import bring, faults, lock
 from ingest.desk.command import sentence
 from ingest.desk.events import listed
 from ingest.desk.watch import REPORT, Watcher, report_of
 from labels import Labels, languages
-from tests.house import ROOT, TINY
+from tests.house import ROOT, TINY, without_building
 
 HEADER = "unit_code,period,area,quota,admitted,source_code,place\n"
 GOOD = HEADER + "t-a,2025,all,9,8,t-2023,m\n"
@@ -25,13 +25,14 @@ def drop(tmp_path, monkeypatch) -> Path:
     shutil.copytree(TINY, tmp_path / "local")
     monkeypatch.setenv("DANG_VIEN_LOCAL", str(tmp_path / "local"))
     monkeypatch.setenv("DANG_VIEN_WAREHOUSE", str(tmp_path / "warehouse"))
+    without_building(monkeypatch)
     folder = tmp_path / "drop"
     folder.mkdir()
     return folder
 
 
 def watcher(folder: Path, who: str = "") -> Watcher:
-    return Watcher(folder, Labels("vi"), _print_problems, who)
+    return Watcher(folder, Labels("vi"), tools(), who)
 
 
 def looked(folder: Path, who: str = "") -> bool:

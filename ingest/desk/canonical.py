@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from ingest.build import Refused
 from ingest.contract import Column, Table, tables
 from ingest.desk import rows, state
 from ingest.desk.events import BEFORE, ROWS
+from ingest.problem import KEPT, Problem
 from ingest.validate import Checked
+
+REMARKS = ("note", "period")
 
 
 def lay(connection, version: int, checked: list[Checked], mode: str, was: list[int]) -> None:
@@ -13,9 +17,39 @@ def lay(connection, version: int, checked: list[Checked], mode: str, was: list[i
     told = [c for c in checked if c.lines]
     for entry in told:
         state.lay(connection, version, entry.contract, rows.of_checked(entry), mode != "merge")
+    names = [c.contract.name for c in told]
+    several = [tables()[n] for n in dict.fromkeys(names) if names.count(n) > 1]
+    if problems := [p for table in several for p in _contradictions(connection, version, table)]:
+        raise Refused(problems)
+    for table in several:
+        _drop_repeats(connection, version, table)
     if mode == "replace":
         for name in dict.fromkeys(entry.contract.name for entry in told):
             state.lay_removed(connection, tables()[name], version, was)
+
+
+def _contradictions(connection, version: int, table: Table) -> list[Problem]:
+    """duplicate_key where two files of one import tell different things of one key; each by itself was checked."""
+    found, keys = [], state.key(table)
+    for column in (c.name for c in table.columns if c.name not in (*keys, *REMARKS)):
+        told = connection.execute(
+            f"select arg_max(_file, _order), arg_max(_line, _order), arg_min(_line, _order), "
+            f"arg_max({column}, _order), arg_min({column}, _order) from layer.{table.name} "
+            f"where _event = {version} group by {', '.join(keys)} having min({column}) <> max({column}) "
+            f"order by min(_order) limit {KEPT}"
+        ).fetchall()
+        for file, line, other_line, value, other in told:
+            values = {"other_line": other_line, "value": str(value), "other": str(other)}
+            found.append(Problem("duplicate_key", "error", file, line, column, values))
+    return found
+
+
+def _drop_repeats(connection, version: int, table: Table) -> None:
+    connection.execute(
+        f"delete from layer.{table.name} where _event = {version} and _order not in "
+        f"(select min(_order) from layer.{table.name} where _event = {version} "
+        f"group by {', '.join(rows.dated(table))})"
+    )
 
 
 def write(connection, version: int, folder: Path, names: list[str]) -> dict[str, int]:

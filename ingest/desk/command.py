@@ -16,10 +16,12 @@ KINDS = ("added", "changed", "removed", "same")
 
 @dataclass(frozen=True)
 class Tools:
-    """What the command line already knows to do: `answers` from its options, `tell` problems in words."""
+    """What the command line already knows to do: `answers` from its options, `tell` problems in words; and the `title`
+    (title_vi, title_en) of a collection that nobody has named."""
 
     answers: Callable
     tell: Callable
+    title: dict[str, str]
 
 
 def register(commands, every, say, tools: Tools) -> argparse.ArgumentParser:
@@ -97,18 +99,13 @@ def _import(given, say, tools: Tools) -> int:
         return USAGE
     files = [(path.name, path.read_bytes()) for path in given.files]
     mode = "replace" if given.replace else "merge"
-    made = bring(files, given.who, given.reason, mode, answers, title(say))
+    made = bring(files, given.who, given.reason, mode, answers, tools.title)
     if given.json:
         rows = {"version": made.version, **{k: made.total(k) for k in KINDS}}
         print(json.dumps(rows | {"counts": [asdict(c) for c in made.counts]}, ensure_ascii=False, indent=2))
     else:
         print(summary(made, say))
     return 0
-
-
-def title(say) -> dict[str, str]:
-    """How a collection is called that nobody has named."""
-    return {f"title_{lang}": type(say)(lang)("desk.title") for lang in ("vi", "en")}
 
 
 def _history(given, say, tools: Tools) -> int:
@@ -151,5 +148,5 @@ def _watch(given, say, tools: Tools) -> int:
         print(say("desk.fault.no_folder", folder=given.folder), file=sys.stderr)
         return USAGE
     who = given.who or say("desk.watcher")
-    watcher = watch.Watcher(given.folder, say, tools.tell, who if given.keep else "")
+    watcher = watch.Watcher(given.folder, say, tools, who if given.keep else "")
     return watcher.once() if given.once else watcher.forever()

@@ -117,7 +117,8 @@ def mark(place: Path) -> str:
 
 def base_mark(place: Path) -> str:
     """Changes when a file that was put in by hand does."""
-    told = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(place.glob("*.csv"))]
+    found = sorted(p for end in ("csv", "toml") for p in place.glob(f"*.{end}"))
+    told = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in found]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

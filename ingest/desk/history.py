@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest import collection as collections
 from ingest.contract import tables
-from ingest.desk import difference, events, faults, rows, standing, state
+from ingest.desk import difference, events, faults, fold, rows, standing, state
 from ingest.desk.difference import Change, Count
 from ingest.desk.plan import LOCAL
 from ingest.validate import Known
@@ -77,7 +77,7 @@ def compare(first: int, second: int) -> Comparison:
             state.lay_event(connection, event)
         standing.lay_base(connection, LOCAL, collections.load_shared(Known()))
         for schema, told in (("was", was), ("now", now)):
-            state.fold(connection, schema, [state.BASE, *(e.version for e in told)])
+            fold.fold(connection, schema, [state.BASE, *(e.version for e in told)])
         names = difference.touched(connection, {e.version for e in was} ^ {e.version for e in now})
         difference.find(connection, "was", "now", "difference", names)
         counts = difference.counts(connection, "now", "difference", names)
@@ -107,8 +107,8 @@ def _replaced(event: events.Event) -> list[Change]:
         for name, path in before.items():
             state.lay(connection, state.BASE, tables()[name], rows.of_csv(path, tables()[name]))
         state.lay_event(connection, event, before)
-        state.fold(connection, "was", [state.BASE])
-        state.fold(connection, "now", [state.BASE, event.version])
+        fold.fold(connection, "was", [state.BASE])
+        fold.fold(connection, "now", [state.BASE, event.version])
         difference.find(connection, "was", "now", "difference", list(before))
         found = difference.changes(connection, "difference", list(before))
     return [c for c in found if c.kind != "added"]

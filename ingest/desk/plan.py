@@ -5,14 +5,14 @@ import shutil
 import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
 from ingest import build as builder
 from ingest import collection as collections
 from ingest import warehouse
-from ingest.desk import canonical, difference, events, faults, standing, state
+from ingest.desk import canonical, difference, events, faults, fold, standing, state
 from ingest.desk.difference import Change, Count
 from ingest.desk.headlines import Headline, compared
 from ingest.validate import Checked, Known
@@ -66,7 +66,7 @@ def plan(checked: list[Checked], mode: str = "merge", title: dict | None = None)
     made = _begun(mode, title)
     with _kept(made):
         shared = collections.load_shared(Known())
-        with state.opened() as connection:
+        with state.opened() as connection, _as_they_came(made):
             was = _laid(connection, events.in_force(events.listed(_place())), shared)
             canonical.lay(connection, made.version, checked, mode, was)
             entries = _worked_out(connection, made, was, [*was, made.version], shared)
@@ -135,6 +135,17 @@ def _kept(made: Plan) -> Generator[None]:
             raise
 
 
+@contextmanager
+def _as_they_came(made: Plan) -> Generator[None]:
+    """Problems name the files of the import as they came: it has no number before it is kept."""
+    try:
+        yield
+    except builder.Refused as refused:
+        own = f"{made.version:04}/"
+        plain = [replace(p, file=p.file.removeprefix(own)) for p in refused.problems]
+        raise builder.Refused(plain) from None
+
+
 def _laid(connection, standing_events: list[events.Event], shared: list[Checked]) -> list[int]:
     for event in standing_events:
         state.lay_event(connection, event)
@@ -148,8 +159,8 @@ def _worked_out(
     connection, made: Plan, was: list[int], now: list[int], shared: list[Checked]
 ) -> list[Checked]:
     """Fills the plan with its differences and its canonical rows; returns what the state would hold."""
-    state.fold(connection, "was", was)
-    state.fold(connection, "now", now)
+    fold.fold(connection, "was", was)
+    fold.fold(connection, "now", now)
     known = Known()
     for entry in shared:
         known.learn(entry)

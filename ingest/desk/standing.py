@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from ingest import collection as collections
 from ingest import tree
 from ingest.contract import Column
-from ingest.desk import events, rows, state
+from ingest.desk import events, fold, rows, state
 from ingest.problem import KEPT, Problem, quoted
 from ingest.validate import Checked, Known
 
@@ -25,7 +25,7 @@ def load(name: str, shared: list[Checked], known: Known, only: tuple[str, ...] |
         for event in standing:
             state.lay_event(connection, event, only)
         base = lay_base(connection, name, shared, only)
-        state.fold(connection, "now", [state.BASE, *(e.version for e in standing)], only)
+        fold.fold(connection, "now", [state.BASE, *(e.version for e in standing)], only)
         return [c for c in base if not c.accepted] + entries(connection, "now", known, only)
 
 
@@ -60,7 +60,7 @@ def _layers(connection) -> Iterable[Checked]:
 
 def entries(connection, schema: str, known: Known, only: tuple[str, ...] | None = None) -> list[Checked]:
     """The entries of a folded state, with the codes noted that nothing in it explains; `known` learns them."""
-    found = state.entries(connection, schema, only)
+    found = fold.entries(connection, schema, only)
     for entry in found:
         known.learn(entry)
     lists: dict[str, Collection[str]] = {}

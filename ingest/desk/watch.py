@@ -4,7 +4,6 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -33,10 +32,10 @@ Stamp = tuple[int, int]
 
 class Watcher:
     """Looks into `folder` again and again: a share on a network tells nobody what is dropped into it. With `who`
-    accepted files are imported in that name. `tell` writes problems in words."""
+    accepted files are imported in that name."""
 
-    def __init__(self, folder: Path, say, tell: Callable, who: str = ""):
-        self.folder, self.say, self.tell, self.who = folder, say, tell, who
+    def __init__(self, folder: Path, say, tools: command.Tools, who: str = ""):
+        self.folder, self.say, self.tools, self.who = folder, say, tools, who
         self.done: dict[Path, Stamp] = {}
         self.seen: dict[Path, Stamp] = {}
 
@@ -105,7 +104,7 @@ class Watcher:
             return lines, accepted
         try:
             reason = say("desk.dropped", folder=self.folder)
-            made = desk.bring([(path.name, data)], self.who, reason, title=command.title(say))
+            made = desk.bring([(path.name, data)], self.who, reason, title=self.tools.title)
             return [*lines, command.summary(made, say)], True
         except PASSING as passing:
             print(command.sentence(passing, say), file=sys.stderr, flush=True)
@@ -124,7 +123,7 @@ class Watcher:
 
     def _problems(self, problems: list) -> list[str]:
         told = io.StringIO()
-        self.tell(problems, self.say, told)
+        self.tools.tell(problems, self.say, told)
         return told.getvalue().splitlines()
 
 
