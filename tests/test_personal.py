@@ -1,12 +1,11 @@
 """Persons are told from wards, schools, sources and figures; nothing of a cell is ever shown."""
 
-import csv
-from types import SimpleNamespace
-
 import pytest
 
 from ingest.contract import tables
 from ingest.personal import betrays, find, is_personal_header, is_personal_text
+from ingest.read import read
+from ingest.sheet import Cells, Sheet
 from tests.house import ROOT
 
 COMMITTED = sorted(p for place in ("data", "tests/tiny") for p in (ROOT / place).rglob("*.csv"))
@@ -14,9 +13,7 @@ COMMITTED = sorted(p for place in ("data", "tests/tiny") for p in (ROOT / place)
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_no_file_of_the_project_betrays_a_person(path):
-    header, *rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True))
-    columns = list(zip(*rows, strict=True))
-    assert find(SimpleNamespace(header=header, columns=columns)) == []
+    assert find(read(path.read_bytes(), path.name)) == []
 
 
 @pytest.mark.parametrize(
@@ -67,13 +64,13 @@ def test_cells_of_persons_refuse_the_column_and_are_not_echoed(cell):
         ("Ghi chú", ["", "không", cell]),
         ("Đơn vị", units if cell != "Hoàng Minh Tuấn" else [cell]),
     ):
-        sheet = SimpleNamespace(header=["Kỳ", header], columns=[("2023",) * len(texts), tuple(texts)])
+        sheet = Sheet(["Kỳ", header], [Cells.of(["2023"] * len(texts)), Cells.of(texts)])
         problems = find(sheet)
         assert [(p.code, p.severity, p.line, p.column) for p in problems] == [
             ("personal_data", "error", None, header)
         ]
         assert problems[0].values == {"number": 2}
-    (problem,) = find(SimpleNamespace(header=[cell], columns=[()]))
+    (problem,) = find(Sheet([cell], [Cells.of([])]))
     assert cell not in repr(problem)
 
 
@@ -129,9 +126,11 @@ def test_a_header_below_a_title_betrays_persons_too():
     assert betrays("DANH SÁCH", ["TT", "Họ và tên"])
 
 
-def test_columns_may_be_objects_with_their_texts():
-    column = SimpleNamespace(texts=["Nguyễn Văn An"])
-    assert [p.values for p in find(SimpleNamespace(header=["a"], columns=[column]))] == [{"number": 1}]
+def test_titles_and_signatures_name_their_line():
+    sheet = Sheet(
+        ["a"], [Cells.of(["1"])], above=[(1, ["Đồng chí Nguyễn Văn An"])], beside=[(9, ["Lê Thị Hoa"])]
+    )
+    assert [(p.code, p.line) for p in find(sheet)] == [("personal_title", 1), ("personal_title", 9)]
 
 
 def test_long_cells_are_no_trap():
