@@ -166,7 +166,7 @@ def reconcile(*arguments: str, **environment: str) -> subprocess.CompletedProces
 
 def test_the_command_prints_json():
     done = reconcile("--collection", "reports", "--json", "--lang", "en")
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == 0, done.stderr
     found = {(f["unit"], f["rule"]): f for f in json.loads(done.stdout)}
     flow = found["hp-duong-kinh", "flow_balance"]
     assert {k: v for k, v in flow.items() if k not in ("message", "key", "lines")} == {
@@ -187,12 +187,12 @@ def test_the_command_prints_json():
 
 
 def test_the_command_speaks_and_counts_what_stands(tmp_path):
-    """1 where an error stands, 0 where all are accepted, 2 where files cannot be read."""
+    """0 where the rules ran, whatever they found, 2 where files cannot be read."""
     own = tmp_path / "own"
     shutil.copytree(TINY, own)
     given = {"DANG_VIEN_LOCAL": str(own)}
     done = reconcile("--collection", "local", **given)
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == 0, done.stderr
     assert "624 / 690 = 90,43% < 90,5%" in done.stdout
     keys = [line.rpartition("[")[2].rstrip("]") for line in done.stdout.splitlines() if line.endswith("]")]
     entries = [f'[[accepted]]\nkey = "{key}"\nreason = "đã xem"' for key in keys]

@@ -1,5 +1,6 @@
 """The rules as SQL: figures of some units at a time are laid out once and every rule asks them for contradictions."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,11 +71,14 @@ def violations(connection) -> Iterator[tuple[str, list[dict]]]:
         "create or replace temp macro decimals_of(figure, told) as "
         r"coalesce(told, length(regexp_extract(figure::varchar, '\.(\d*[1-9])', 1)))::integer"
     )
+    filled = _with_rows(connection)
     (highest,) = connection.execute("select coalesce(max(unit_id), 0) from units").fetchall()[0]
     for low in range(0, highest + 1, SLICE):
         connection.execute(f"set variable low = {low}; set variable high = {low + SLICE - 1}")
-        yield from _of_units(connection)
+        yield from _of_units(connection, filled)
     for name, additive in ADDED_UP.items():
+        if name not in filled:
+            continue
         table = tables()[name]
         told = [_rows(connection, _children(table, m, additive)) for m in _counts(table)]
         yield "children_total", [row for rows in told for row in rows]
@@ -83,7 +87,20 @@ def violations(connection) -> Iterator[tuple[str, list[dict]]]:
     connection.execute("drop table if exists wholes")
 
 
-def _of_units(connection) -> Iterator[tuple[str, list[dict]]]:
+def _with_rows(connection) -> set[str]:
+    """The tables that hold figures: a rule about none of them has nothing to say, and its plan takes the longest."""
+    counts = ", ".join(f"(select count(*) from stated.{t.name}) > 0" for t in observations())
+    (told,) = connection.execute(f"select {counts}").fetchall()
+    return {t.name for t, some in zip(observations(), told, strict=True) if some}
+
+
+def _asks(sql: str, filled: set[str]) -> bool:
+    """Whether a rule asks any of these tables; one that names no table asks all of them."""
+    words = set(re.findall(r"(?:told_|stated\.)(\w+)", sql)) & {t.name for t in observations()}
+    return not words or bool(words & filled) or "wholes" in sql
+
+
+def _of_units(connection, filled: set[str]) -> Iterator[tuple[str, list[dict]]]:
     for table in observations():
         _forget(connection, table)
         (twice,) = connection.execute(_filled("told_twice", table)).fetchall()[0]
@@ -92,12 +109,17 @@ def _of_units(connection) -> Iterator[tuple[str, list[dict]]]:
         connection.execute(_filled("told" if twice else "told_once", table, measures=measures))
     connection.execute(_text("wholes"))
     for name in SIMPLE:
-        yield name.partition(".")[0], _rows(connection, _text(name))
+        if _asks(_text(name), filled):
+            yield name.partition(".")[0], _rows(connection, _text(name))
     for name, flows in FLOWS.items():
+        if name not in filled:
+            continue
         for measure in _counts(tables()[name]):
             sql = _filled("years_total", tables()[name], measure=measure, flows=flows)
             yield "years_total", _rows(connection, sql)
     for table in observations():
+        if table.name not in filled:
+            continue
         for measure in _told_twice(connection, table):
             decimals = (
                 f"decimals_of({measure.name}, {measure.name}_decimals)" if measure.type in ROUNDED else "0"
