@@ -186,7 +186,10 @@ def without_the_rest(sheet: Sheet, problems: Problems) -> Sheet:
 def _repeated_header(sheet: Sheet) -> np.ndarray:
     """Rows that say the header again, as printed pages do: every cell is the one of the header."""
     same = np.ones(len(sheet.lines), bool)
-    for name, column in zip(sheet.header, sheet.columns, strict=True):
+    # Columns of few texts first: of a long sheet they leave no row to ask the others about.
+    for name, column in sorted(zip(sheet.header, sheet.columns, strict=True), key=lambda c: len(c[1].texts)):
+        if not same.any():
+            break
         key = heading(name.split(LEVEL)[-1])
         codes = [i for i, text in enumerate(column.texts) if heading(text) == key]
         same &= np.isin(column.codes, codes)
