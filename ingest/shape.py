@@ -197,7 +197,7 @@ def _repeated_header(sheet: Sheet) -> np.ndarray:
 
 
 def _label(cells: list[str]) -> str:
-    return next((c for c in cells if c and not _is_figure(c.rstrip("."))), "")
+    return next((c for c in cells if not _is_figure(c.rstrip(".")) and any(map(str.isalpha, c))), "")
 
 
 def _total_rows(sheet: Sheet) -> list[int]:
@@ -216,12 +216,17 @@ def _names_codes(name: str) -> bool:
 
 
 def _note_rows(sheet: Sheet) -> list[int]:
-    """Rows at the very end with one or two words, no figures and the beginning of a note."""
-    found = []
+    """Rows at the very end with one or two words and no figures, up from the last that begins as a note does: what
+    stands below a signature is its name."""
+    found, below = [], []
     for number in range(len(sheet.lines) - 1, max(-1, len(sheet.lines) - 1 - FEW), -1):
         filled = [c for c in sheet.row(number) if c]
-        words = len(filled) <= 2 and not any(_is_figure(c) for c in filled)
-        if not words or not (is_note(filled[0]) or (found and len(filled) == 1 and " " in filled[0])):
+        if len(filled) > 2 or any(_is_figure(c) for c in filled):
             break
-        found.append(number)
+        if is_note(filled[0]):
+            found, below = [*found, *below, number], []
+        elif len(filled) == 1 and " " in filled[0]:
+            (found if found else below).append(number)
+        else:
+            break
     return found[::-1]
