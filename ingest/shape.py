@@ -28,7 +28,8 @@ DEEPEST_HEADER = 30
 MOST_HEADER_ROWS = 3
 NUMBER = re.compile(r"[-+]?\d[\d .,\u00a0\u202f]*%?(?:\s*/\s*\d[\d.,]*)?")
 # "(1)", "2", "A": what numbers the columns of a form in a row under its header.
-COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?")
+# "(1)", "B", "5=4/3".
+COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|[A-Ea-e])\)?(?: ?= ?[\d()+x*/:,.% -]+)?")
 FEW = 12
 # Nobody's header is wider; a row that is holds no header, whatever its words.
 WIDEST = 1000
@@ -155,9 +156,10 @@ def _joined(names: list[str], below: list[str], groups: dict[int, int]) -> list[
 def _numbers_columns(cells: list[str]) -> bool:
     """Whether a row only numbers the columns: (1), (2), (3) or A, B, 1, 2."""
     filled = [c for c in cells if c]
-    if len(filled) < 3 or len(filled) < len(cells) - 1 or not all(COLUMN_NUMBER.fullmatch(c) for c in filled):
+    found = [match for c in filled if (match := COLUMN_NUMBER.fullmatch(c))]
+    if len(filled) < 3 or len(filled) < len(cells) - 1 or len(found) < len(filled):
         return False
-    numbers = [int(n) for c in filled if (n := c.strip("()")).isdigit()]
+    numbers = [int(match[1]) for match in found if match[1]]
     return (
         len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 3
     )
@@ -223,10 +225,10 @@ def _note_rows(sheet: Sheet) -> list[int]:
         filled = [c for c in sheet.row(number) if c]
         if len(filled) > 2 or any(_is_figure(c) for c in filled):
             break
-        if is_note(filled[0]):
+        if any(map(is_note, filled)):
             found, below = [*found, *below, number], []
-        elif len(filled) == 1 and " " in filled[0]:
-            (found if found else below).append(number)
-        else:
+        elif " " not in filled[0] or (found and len(filled) == 2):
             break
+        else:
+            (found or below).append(number)
     return found[::-1]

@@ -134,7 +134,8 @@ def labelled(
     scheme: str,
     problems: Problems,
 ) -> View:
-    """Rows whose first words, under `head`, say what they count, as forms print them: those words as columns of the key.
+    """Rows whose first words, under `head`, say what they count, as forms print them: those words as columns of
+    the key.
 
     A label without figures opens a section; words that say only "total" are left out, and said; unknown_label,
     which_scheme."""
