@@ -31,7 +31,7 @@ lint: .venv/installed-dev ## ruff, sqlfluff and the type checker
 	$(PY) -m sqlfluff lint --processes 2 queries
 	.venv/bin/ty check
 
-bench: .venv/installed-dev ## how long the questions and the pages take
+bench: .venv/installed-dev ## how long the questions, the pages and a large import take
 	$(PY) -m tests.bench
 
 demo: .venv/installed ## a made-up province in data/demo

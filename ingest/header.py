@@ -44,9 +44,11 @@ def table_of(file_name: str, header: list[str], titles: list[str] | None = None)
         return named
     if len(fitting) > 1:
         fitting = [t for t in fitting if _knows_all(t, header)]
-    if len(fitting) == 1:
+    form = form_of([file_name.replace("-", " ").replace("_", " "), *(titles or ())])
+    # A column of changes alone ("Kết nạp") looks like one of admissions: then the form tells.
+    if len(fitting) == 1 and (not form or form["table"] == fitting[0].name or _knows_all(fitting[0], header)):
         return fitting[0]
-    if form := form_of([file_name.replace("-", " ").replace("_", " "), *(titles or ())]):
+    if form:
         return tables()[form["table"]]
     sensible = [t for t in tables().values() if t.is_observation and _makes_sense(t, header)]
     return sensible[0] if len(sensible) == 1 else None

@@ -11,11 +11,12 @@ import numpy as np
 from ingest import quick, shape, workbook
 from ingest.contract import limits
 from ingest.decode import Decoded, Unreadable, decode
+from ingest.header import ignored
 from ingest.normalise import fold
-from ingest.problem import Problem, Problems, quoted
+from ingest.problem import POINT, Problem, Problems, quoted
 from ingest.records import BLANK, HEAD, Record, Separated
 from ingest.sheet import Cells, Sheet
-from ingest.words import LEVEL, is_note
+from ingest.words import LEVEL, YEAR, is_note
 
 __all__ = ["BLANK", "Sheet", "Unreadable", "peek", "read"]
 
@@ -24,6 +25,9 @@ MOST_RAGGED = 1000
 # A larger workbook is read row by row; its merged cells, which no table of that size has, are not looked for.
 LARGE_BOOK = 4 << 20
 
+
+FIGURE = re.compile(rf"[\d.,{POINT} ]+%?")
+YEAR_ALONE = re.compile(YEAR)
 
 Tick = Callable[[float], None]
 
@@ -82,7 +86,9 @@ class _File:
             raise Unreadable("too_many_columns", self.top.line, got=got, limit=limits()["columns"])
         # Excel writes empty columns at the right of a sheet; how wide a row must be, the last name tells.
         self.least = 1 if self.page else max(i for i, name in enumerate(self.top.names) if name) + 1
-        self.body: Iterator[Record] = _spread(chain(head[self.top.taken :], records), merged)
+        self.body: Iterator[Record] = _spread(
+            chain(head[self.top.taken :], records), merged, self._one_figure
+        )
         self.begins = head[self.top.taken][0] if self.top.taken < len(head) else None
 
     def sheet(self, tick: Tick) -> Sheet:
@@ -108,6 +114,9 @@ class _File:
             self.problems.add("converted_text", severity="notice", encoding=opened.converted)
         if self.page and self.page.hidden:
             self.problems.add("hidden_cells", severity="notice", sheet=self.page.name)
+        if self.page and self.page.others:
+            sheets = ", ".join(map(quoted, self.page.others))
+            self.problems.add("other_sheets", severity="notice", sheet=self.page.name, sheets=sheets)
         if self.top.above:
             last = self.top.above[-1][0]
             self.problems.add(
@@ -115,6 +124,12 @@ class _File:
             )
         if self.top.rows > 1:
             self.problems.add("header_rows", self.top.line, severity="notice", rows=self.top.rows)
+
+    def _one_figure(self, line: int, column: int) -> None:
+        """A figure in a cell merged over several rows is that of all of them together: of none alone."""
+        name = self.top.names[column] if column < len(self.top.names) else ""
+        if fold(name) not in ignored():
+            self.problems.add("merged_figure", line, quoted(name))
 
     def _columns(self, tick) -> tuple[list[Cells], np.ndarray, list[Record]]:
         width = len(self.top.names)
@@ -155,8 +170,13 @@ class _File:
         return beside
 
 
-def _spread(records: Iterable[Record], merged: list[tuple[int, int, int, int]]) -> Iterator[Record]:
-    """The rows of a sheet; a cell merged over several rows stands in each of them, as it looks."""
+def _spread(
+    records: Iterable[Record],
+    merged: list[tuple[int, int, int, int]],
+    one_figure: Callable[[int, int], None],
+) -> Iterator[Record]:
+    """The rows of a sheet; a word or a year merged over several rows stands in each of them, as it looks; any other
+    number is told to `one_figure` by its line and column."""
     down = {(a, b): c for a, b, c, d in merged if c > a and b == d}
     if not down:
         yield from records
@@ -171,6 +191,8 @@ def _spread(records: Iterable[Record], merged: list[tuple[int, int, int, int]]) 
         for column, text in enumerate(cells):
             if text and (line, column) in down:
                 reaching[column] = (down[line, column], text)
+                if FIGURE.fullmatch(text) and not YEAR_ALONE.fullmatch(text):
+                    one_figure(line, column)
         yield line, cells
 
 

@@ -28,7 +28,8 @@ DEEPEST_HEADER = 30
 MOST_HEADER_ROWS = 3
 NUMBER = re.compile(r"[-+]?\d[\d .,\u00a0\u202f]*%?(?:\s*/\s*\d[\d.,]*)?")
 # "(1)", "2", "A": what numbers the columns of a form in a row under its header.
-COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-E])\)?")
+# "(1)", "B", "5=4/3".
+COLUMN_NUMBER = re.compile(r"\(?(?:(\d{1,2})|[A-Ea-e])\)?(?: ?= ?[\d()+x*/:,.% -]+)?")
 FEW = 12
 # Nobody's header is wider; a row that is holds no header, whatever its words.
 WIDEST = 1000
@@ -155,9 +156,10 @@ def _joined(names: list[str], below: list[str], groups: dict[int, int]) -> list[
 def _numbers_columns(cells: list[str]) -> bool:
     """Whether a row only numbers the columns: (1), (2), (3) or A, B, 1, 2."""
     filled = [c for c in cells if c]
-    if len(filled) < 3 or len(filled) < len(cells) - 1 or not all(COLUMN_NUMBER.fullmatch(c) for c in filled):
+    found = [match for c in filled if (match := COLUMN_NUMBER.fullmatch(c))]
+    if len(filled) < 3 or len(filled) < len(cells) - 1 or len(found) < len(filled):
         return False
-    numbers = [int(n) for c in filled if (n := c.strip("()")).isdigit()]
+    numbers = [int(match[1]) for match in found if match[1]]
     return (
         len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 3
     )
@@ -186,7 +188,10 @@ def without_the_rest(sheet: Sheet, problems: Problems) -> Sheet:
 def _repeated_header(sheet: Sheet) -> np.ndarray:
     """Rows that say the header again, as printed pages do: every cell is the one of the header."""
     same = np.ones(len(sheet.lines), bool)
-    for name, column in zip(sheet.header, sheet.columns, strict=True):
+    # Columns of few texts first: of a long sheet they leave no row to ask the others about.
+    for name, column in sorted(zip(sheet.header, sheet.columns, strict=True), key=lambda c: len(c[1].texts)):
+        if not same.any():
+            break
         key = heading(name.split(LEVEL)[-1])
         codes = [i for i, text in enumerate(column.texts) if heading(text) == key]
         same &= np.isin(column.codes, codes)
@@ -194,7 +199,7 @@ def _repeated_header(sheet: Sheet) -> np.ndarray:
 
 
 def _label(cells: list[str]) -> str:
-    return next((c for c in cells if c and not _is_figure(c.rstrip("."))), "")
+    return next((c for c in cells if not _is_figure(c.rstrip(".")) and any(map(str.isalpha, c))), "")
 
 
 def _total_rows(sheet: Sheet) -> list[int]:
@@ -213,12 +218,17 @@ def _names_codes(name: str) -> bool:
 
 
 def _note_rows(sheet: Sheet) -> list[int]:
-    """Rows at the very end with one or two words, no figures and the beginning of a note."""
-    found = []
+    """Rows at the very end with one or two words and no figures, up from the last that begins as a note does: what
+    stands below a signature is its name."""
+    found, below = [], []
     for number in range(len(sheet.lines) - 1, max(-1, len(sheet.lines) - 1 - FEW), -1):
         filled = [c for c in sheet.row(number) if c]
-        words = len(filled) <= 2 and not any(_is_figure(c) for c in filled)
-        if not words or not (is_note(filled[0]) or (found and len(filled) == 1 and " " in filled[0])):
+        if len(filled) > 2 or any(_is_figure(c) for c in filled):
             break
-        found.append(number)
+        if any(map(is_note, filled)):
+            found, below = [*found, *below, number], []
+        elif " " not in filled[0] or (found and len(filled) == 2):
+            break
+        else:
+            (found or below).append(number)
     return found[::-1]

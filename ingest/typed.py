@@ -53,9 +53,13 @@ class Typed(Sequence):
         )
 
     def arrow(self, sql_type: str) -> pa.Array:
-        """The column as an Arrow array of a SQL type."""
-        kind = ARROW.get(sql_type, pa.string())
-        return pa.array(self.values, kind).take(pa.array(self.codes))
+        """The column as an Arrow array of a SQL type; texts stay what they are here, each once."""
+        codes = self.codes
+        if sql_type in ARROW:
+            return pa.array(self.values, ARROW[sql_type]).take(pa.array(codes))
+        empty = self.values.index(None) if None in self.values else -1
+        texts = pa.array(["" if value is None else value for value in self.values], pa.string())
+        return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes == empty), texts)
 
 
 def together(columns: Sequence[Typed], rows: int) -> tuple[np.ndarray, np.ndarray]:

@@ -183,7 +183,14 @@ class _Check:
             labels = sheet.columns[headers.labels]
             with_side = replace(view, columns=view.columns | {f"#{i}": sheet.columns[i] for i in across})
             view = wide.labelled(
-                with_side, self.table, labels, figures, self.known.is_unit, self.scheme, self.problems
+                with_side,
+                self.table,
+                quoted(sheet.header[headers.labels]),
+                labels,
+                figures,
+                self.known.is_unit,
+                self.scheme,
+                self.problems,
             )
             side = {i: view.columns[f"#{i}"] for i in across}
             view = replace(view, columns={n: c for n, c in view.columns.items() if not n.startswith("#")})

@@ -125,9 +125,17 @@ def _reported(view: View, measures: list[str], count: int) -> View:
 
 
 def labelled(
-    view: View, table: Table, labels: Cells, figures: list[Cells], is_unit, scheme: str, problems: Problems
+    view: View,
+    table: Table,
+    head: str,
+    labels: Cells,
+    figures: list[Cells],
+    is_unit,
+    scheme: str,
+    problems: Problems,
 ) -> View:
-    """Rows whose first words say what they count, as forms print them: those words as columns of the key.
+    """Rows whose first words, under `head`, say what they count, as forms print them: those words as columns of
+    the key.
 
     A label without figures opens a section; words that say only "total" are left out, and said; unknown_label,
     which_scheme."""
@@ -149,12 +157,12 @@ def labelled(
         line = int(view.lines[row])
         if item is None and not is_plain(unnumbered(labels[row])):
             problems.add(
-                "unknown_label", line, None, text=quoted(labels[row]), table={"vi": table.vi, "en": table.en}
+                "unknown_label", line, head, text=quoted(labels[row]), table={"vi": table.vi, "en": table.en}
             )
+        elif item is not None and item.open:
+            problems.add("which_scheme", line, head, text=quoted(labels[row]), options=_schemes(item))
         elif item is None or not complete(table, item, set(view.columns)):
-            problems.add("row_left_out", line, None, "notice", text=quoted(labels[row]))
-        elif item.open:
-            problems.add("which_scheme", line, "scheme", text=quoted(labels[row]), options=_schemes(item))
+            problems.add("row_left_out", line, head, "notice", text=quoted(labels[row]))
         else:
             kept.append(row)
             keys.append(item.key)

@@ -17,7 +17,10 @@ LEVEL = " › "
 YEAR = r"(?:19[3-9]\d|20\d\d|2100)"
 DATED = re.compile(rf"(?<![\d.,]){YEAR}(?![\d.,]*\d)")
 # A year at an end of a header, apart from its words: "Kết nạp năm 2019", "2019 - Chỉ tiêu".
-YEAR_AT_END = re.compile(rf"(?:^|.*?[^\w])((?:năm |nam )?{YEAR})\W*$", re.IGNORECASE)
+PART_OF = r"\d{1,2} tháng (?:đầu |cuối )?|qu[ýí] (?:[ivx]+|[1-4])[ /]?"
+YEAR_AT_END = re.compile(
+    rf"(?:^|.*?[^\w])((?:(?:{PART_OF})?(?:năm |nam )?|\d{{1,2}}/(?:\d{{1,2}}/)?){YEAR})\W*$", re.IGNORECASE
+)
 YEAR_AT_START = re.compile(rf"^\W*((?:năm |nam )?{YEAR})(?:\W.*|$)", re.IGNORECASE)
 # "1.", "a)", "II-", "+", "-": what numbers a row of a form.
 NUMBERED = re.compile(
@@ -32,6 +35,13 @@ IN_TITLE = re.compile(
     + r"|năm " + YEAR,
     re.IGNORECASE,
 )  # fmt: skip
+# "Đông Hà, ngày 30 tháng 6 năm 2022" over a signature.
+WHERE_AND_WHEN = re.compile(r"[^,;\d]{2,40}, *ngày[ .…\d]*tháng[ .…\d]*năm", re.IGNORECASE)
+# "Chỉ tiêu (người)": what is counted in is no other column.
+COUNTED_IN = re.compile(
+    r"\s*\((?:đvt: *)?(?:người|đ/c|đồng chí|đảng viên|quần chúng|trường hợp|vụ|lượt|lượt người|cuộc|tổ chức|people)\)$",
+    re.IGNORECASE,
+)
 Meaning = dict[str, str]
 
 
@@ -43,6 +53,8 @@ def written() -> dict:
 
 def heading(text: str) -> str:
     """The key of a header word; both spellings of the closing vowel (ly, li) are one."""
+    if text.endswith(")"):
+        text = COUNTED_IN.sub("", text)
     return fold(text).replace("y", "i")
 
 
@@ -74,8 +86,8 @@ def is_total(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a row under a table that begins so is a remark or a signature."""
     key = f"{heading(text)} "
-    marked = text.lstrip().startswith(("*", "(*", "(1)", "-----", "___"))
-    return marked or any(key.startswith(f"{word} ") for word in _folded("below", "notes"))
+    marked = text.lstrip().startswith(("*", "(*", "(1)", "-----", "___")) or WHERE_AND_WHEN.match(text)
+    return bool(marked) or any(key.startswith(f"{word} ") for word in _folded("below", "notes"))
 
 
 @cache

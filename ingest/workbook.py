@@ -28,13 +28,15 @@ class Page:
     """One sheet. `rows` are (row number in Excel, texts of the cells), rows without any text left
     out and empty cells at the end cut; `merged` are first row, first column (from 0), last row,
     last column; `hidden` if hidden rows or columns hold something, which is read as well;
-    `converted` names the old font that the texts were in, or ""."""
+    `converted` names the old font that the texts were in, or ""; `others` are the visible sheets that hold something
+    too, where none was asked for."""
 
     name: str
     rows: list[tuple[int, list[str]]]
     merged: list[tuple[int, int, int, int]]
     hidden: bool = False
     converted: str = ""
+    others: tuple[str, ...] = ()
 
 
 def is_workbook(data: bytes | memoryview) -> bool:
@@ -60,7 +62,8 @@ def page(data: bytes | memoryview, name: str = "") -> Page:
         rows = list(_sound(found.rows))
         font, mixed = font_of(text for _, row in rows for text in row)
         converted = list(_in_unicode(rows, font, mixed)) if font else rows
-        return Page(sheet, converted, found.merged, found.hidden, NAMES.get(font, ""))
+        others = () if name else tuple(s for s in book.visible if s != sheet and book.is_filled(s))
+        return Page(sheet, converted, found.merged, found.hidden, NAMES.get(font, ""), others)
 
 
 def rows(data: bytes | memoryview, name: str = "") -> Iterator[tuple[int, list[str]]]:

@@ -37,3 +37,21 @@ def test_a_large_file_takes_the_quick_way(monkeypatch):
     assert taken and taken[0] is not None
     assert (len(sheet.lines), int(sheet.lines[-1])) == (60_000, 60_001)
     assert sheet.row(59_999) == ["u-49", "2019", "59999", "Mục 2"]
+
+
+QUOTED = {
+    '"a","b"': True,
+    'a,"b ""c"""': True,
+    '"","x, y"': True,
+    'a "b",c': False,
+    '"a"b,c': False,
+    '"a,"b"': False,
+    'a,"b': False,
+    '"a\nb",c': False,
+}
+
+
+@pytest.mark.parametrize("line", QUOTED)
+def test_quotes_are_read_quickly_only_where_there_is_one_reading(line):
+    data = memoryview(f"1,2\n{line}\n3,4\n".encode())
+    assert (quick.columns(data, ",", 2, lambda rows: None) is not None) == QUOTED[line]

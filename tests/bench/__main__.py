@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: every measurement printed as one table; about ten minutes, two with --quick."""
+"""`python -m tests.bench`: every measurement printed as one table; about fifteen minutes, six with --quick."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import build, warehouse
 
-from . import browser, questions, screens
+from . import browser, imports, questions, screens
 from .report import Line, printed
 from .warehouses import in_child, plain_copy
 
@@ -55,6 +55,8 @@ def demo(folder: Path) -> Iterator[Line]:
     yield from screens.measure("demo")
     tell("opening pages in a browser")
     yield from browser.measure(folder)
+    tell("checking large files")
+    yield from imports.measure(folder)
 
 
 def measure(folder: Path, quick: bool) -> None:
