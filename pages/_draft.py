@@ -71,7 +71,10 @@ class Draft:
         except TimeoutError:
             return False
         except Cancelled:
-            pass
+            self.job = None
+        except Exception:
+            self.job = None  # else the screen would fail anew with every click
+            raise
         self.job = None
         return True
 

@@ -30,7 +30,6 @@ ONLY_IN = {
     "babel": {"labels"},
     "xlsxwriter": {"exports"},
     "openpyxl": {"ingest", "exports"},
-    "charset_normalizer": {"ingest"},
 }
 LONGEST_PAGE = 60
 # Columns that a card's table leaves out: they steer drawing or stand in words elsewhere.
