@@ -68,12 +68,24 @@ def _number(column: Column, style: str, text: str) -> int | float | None:
     return value
 
 
+# What offices shorten, and the committee for its place: "P. 1", "Đảng bộ phường 1".
+SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tx": "thị xã", "tp": "thành phố"}
+SHORTENED = re.compile(r"(p|x|tt|tx|tp)\.", re.IGNORECASE)
+COMMITTEE = re.compile(
+    r"(?:đảng bộ|đảng ủy|đảng uỷ|đb|đu) (?=(?:phường|xã|thị trấn|thành phố|thị xã|p\.|x\.))", re.IGNORECASE
+)
+
+
+def _spelled(text: str) -> str:
+    return SHORTENED.sub(lambda found: SHORT[found[1].lower()] + " ", COMMITTEE.sub("", text, 1), 1)
+
+
 def _unit(known: Known, text: str) -> str:
     if text in known.units:
         return text
     if text.lower() in known.units:
         return text.lower()
-    fits = sorted(known.names.get(fold(text), ()))
+    fits = sorted(known.names.get(fold(text)) or known.names.get(fold(_spelled(text)), ()))
     if len(fits) == 1:
         return fits[0]
     if fits:

@@ -11,7 +11,8 @@ from ingest.words import form_of, heading, periods_in_title
 
 # A date in such a line is that of a document, not the time of the figures.
 OF_DOCUMENTS = re.compile(
-    r"kem theo|ban hanh|^so\b|huong dan so|quyet dinh so|bao cao so|lap bieu|\bngay lap\b"
+    r"kem theo|ban hanh|^so (?:\d|bc|nq|qd|kh|cv|tb|hd|ct|tt)|huong dan so|quyet dinh so|bao cao so"
+    r"|lap bieu|\bngay lap\b"
 )
 
 

@@ -20,7 +20,7 @@ from ingest.reading import ReadingError
 from ingest.sheet import Cells, Sheet
 from ingest.typed import Typed, defaulted
 from ingest.wide import View
-from ingest.words import forms_beside
+from ingest.words import LEVEL, forms_beside, is_plain, says_thousands
 
 __all__ = ["Checked", "Known", "check", "table_of"]
 
@@ -82,6 +82,9 @@ def check(
         return Checked(file, table, problems=[replace(p, file=file) for p in betrayed])
     problems = Problems(file)
     problems.extend(sheet.problems)
+    for line, cells in (*sheet.above, *sheet.beside):
+        if any(map(says_thousands, cells)):
+            problems.add("scaled_numbers", line, text=quoted(next(filter(says_thousands, cells))))
     if table is None:
         if sheet.header:
             problems.add("unknown_table", sheet.header_line)
@@ -201,9 +204,12 @@ class _Check:
     def _melted(self, view: View, across: dict, side: dict[int, Cells]) -> View:
         have = set(view.columns)
         counted, measure = {}, context.measure(self.table, self.sheet, self.answers)
+        timed = "period" not in have and any("period" in item.key for item in across.values())
         for index, item in across.items():
             name, line = self.sheet.header[index], self.sheet.header_line
-            if not wide.complete(self.table, item, have):
+            # A sum beside years is that of the years: without one of its own it would be a figure of no time.
+            summed = timed and "period" not in item.key and all(is_plain(part) for part in name.split(LEVEL))
+            if summed or not wide.complete(self.table, item, have):
                 self.problems.add(
                     "header_left_out", line, quoted(name), "notice", table=titles_of(self.table)
                 )

@@ -42,6 +42,9 @@ COUNTED_IN = re.compile(
     r"\s*\((?:đvt: *)?(?:người|đ/c|đồng chí|đảng viên|quần chúng|trường hợp|vụ|lượt|lượt người|cuộc|tổ chức|people)\)$",
     re.IGNORECASE,
 )
+THOUSANDS = re.compile(
+    r"\b(?:don vi tinh|dvt|don vi|unit)\b.{0,12}\b(?:chuc|tram|nghin|ngan|trieu|1 ?000|thousand)\b"
+)
 Meaning = dict[str, str]
 
 
@@ -167,6 +170,11 @@ def form_of(titles: Iterable[str]) -> dict | None:
     """The form that the titles above a table name: its table, and what its columns are filled with."""
     text = f" {' '.join(heading(t) for t in titles)} "
     return next((f for f in written()["form"] if any(f" {heading(w)} " in text for w in f["words"])), None)
+
+
+def says_thousands(text: str) -> bool:
+    """Whether a line about a table says that its figures count thousands: as they stand they would be wrong."""
+    return bool(THOUSANDS.search(fold(text)))
 
 
 def unnumbered(text: str) -> str:

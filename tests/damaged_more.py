@@ -104,6 +104,54 @@ def slips() -> Iterator[Case]:
     yield bad("a share for a percent sum", cell(PERCENT, "1.239"), ("ambiguous_number", 2, "Tỷ lệ đạt"))
 
 
+def sums_and_scales() -> Iterator[Case]:
+    title = "Kết quả kết nạp đảng viên;;;;"
+    years = [("1", "2020", None, 3, None), ("1", "2021", None, 4, None)]
+    yield good(
+        "a sum beside years",
+        text(title, "Đơn vị;2020;2021;Cộng;Nguồn", f"Phường 1;3;4;7;{S}"),
+        years,
+        "header_left_out",
+    )
+    yield good(
+        "a sum beside years of two rows",
+        text(title, "Đơn vị;Năm;;Tổng số;Nguồn", ";2020;2021;;", f"Phường 1;3;4;7;{S}"),
+        years,
+        "header_left_out",
+    )
+    yield bad(
+        "figures in thousands", text("Đơn vị tính: nghìn người;;;;;", H, A, B), ("scaled_numbers", 1, None)
+    )
+    yield bad(
+        "figures in thousands said below", text(H, A, B, "ĐVT: 1.000 người;;;;;"), ("scaled_numbers", 4, None)
+    )
+    yield bad(
+        "figures in thousands said in a header",
+        text(H.replace("Chỉ tiêu", "Chỉ tiêu (nghìn người)"), A, B),
+        ("unknown_header", 1, "Chỉ tiêu (nghìn người)"),
+    )
+    yield good(
+        "a title that begins with Số lượng",
+        text(
+            "SỐ LƯỢNG ĐẢNG VIÊN ĐẾN 31/12/2021;;;;",
+            "Đơn vị;Tổng số;Chính thức;Dự bị;Nguồn",
+            f"Phường 1;100;95;5;{S}",
+        ),
+        [
+            ("1", "2021-12-31", "all", 100),
+            ("1", "2021-12-31", "official", 95),
+            ("1", "2021-12-31", "probationary", 5),
+        ],
+        "filled_from_title",
+        file="membership.csv",
+        names=("unit_code", "period", "member_status", "members"),
+    )
+    for name in ("P. 1", "P.1", "Đảng bộ phường 1", "ĐẢNG ỦY PHƯỜNG 1", "Đảng bộ P. 1"):
+        yield good(f"unit {name!r}", cell(0, name))
+    for name in ("P1", "Chi bộ phường 1", "Phường 1 (cũ)", "X. 1"):
+        yield bad(f"unit {name!r}", cell(0, name), ("unknown_unit", 2, "Đơn vị"))
+
+
 def row(column: int, value) -> list:
     told = list(X[1])
     told[column] = value
@@ -186,4 +234,4 @@ def _reckoned() -> bytes:
 
 def cases() -> list[Case]:
     """Every file."""
-    return [*slips(), *books()]
+    return [*slips(), *sums_and_scales(), *books()]
