@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from ingest.typed import ARROW
+from ingest.validate import Checked
 
 
 def arrow(columns: Mapping[str, tuple[str, Iterable]]) -> pa.Table:
@@ -17,4 +18,12 @@ def insert(connection, target: str, columns: Mapping[str, tuple[str, Iterable]])
     """Append columns {name: (SQL type, values)} to table `target`."""
     connection.register("incoming", arrow(columns))
     connection.execute(f"insert into {target} by name select * from incoming")
+    connection.unregister("incoming")
+
+
+def append(connection, statement: str, entry: Checked, values: dict | None = None, **more) -> None:
+    """Run a statement that reads the rows of an accepted file as `incoming`, with further columns."""
+    arrays = dict(zip(entry.columns, entry.arrays, strict=True)) | more
+    connection.register("incoming", pa.table(arrays))
+    connection.execute(statement, values)
     connection.unregister("incoming")

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import duckdb
 
-from ingest import build
+from ingest import build, references
 from ingest import collection as collections
 from ingest.contract import tables
 from ingest.finding import Finding
@@ -92,7 +92,7 @@ class Book:
         problems = [p for c in checked for p in c.problems if p.severity == "error"]
         assert problems == []
         with closing(duckdb.connect()) as connection:
-            build.fill_references(connection, {}, checked)
+            references.fill(connection, {}, checked)
             for entry in checked:
                 if entry.contract.is_observation:
                     build.insert_stated(connection, entry)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate, count, product
 from pathlib import Path
 
-from ingest import build, collection, layout
+from ingest import build, collection, columns, layout, references
 from ingest.contract import tables
 from ingest.known import Known
 from ingest.validate import Checked
@@ -105,7 +105,7 @@ def _fill(connection, name: str, kinds: str, rows: list[tuple]) -> None:
     connection.execute(f"create temp table {name} ({kinds})")
     columns = zip(kinds.split(", "), zip(*rows, strict=True), strict=True)
     arrow = {column.split()[0]: (column.split()[1], values) for column, values in columns}
-    build.insert(connection, name, arrow)
+    columns.insert(connection, name, arrow)
 
 
 def _statement(name: str) -> str:
@@ -117,7 +117,7 @@ def fill(connection, size: float = 1.0, seed: int = SEED) -> None:
     checked = collection.load_shared(Known())
     checked.append(Checked("sources.csv", tables()["sources"], rows=list(source_rows())))
     checked.append(Checked("units.csv", tables()["units"], rows=list(unit_rows(size, seed))))
-    build.fill_references(connection, ABOUT, checked)
+    references.fill(connection, ABOUT, checked)
     shares = "way varchar, soil varchar, year bigint, line bigint, dimension varchar, scheme varchar, category varchar"
     _fill(connection, "shares", f"{shares}, low double, high double", list(share_rows()))
     _fill(connection, "aims", "year bigint, quota double, reach double", [(y, *a) for y, a in AIMS.items()])
