@@ -5,7 +5,8 @@ from datetime import date
 from itertools import accumulate, count, product
 from pathlib import Path
 
-from ingest import build, collection, columns, layout, references
+from ingest import build, collection, layout, references
+from ingest.columns import insert
 from ingest.contract import tables
 from ingest.known import Known
 from ingest.validate import Checked
@@ -105,7 +106,7 @@ def _fill(connection, name: str, kinds: str, rows: list[tuple]) -> None:
     connection.execute(f"create temp table {name} ({kinds})")
     columns = zip(kinds.split(", "), zip(*rows, strict=True), strict=True)
     arrow = {column.split()[0]: (column.split()[1], values) for column, values in columns}
-    columns.insert(connection, name, arrow)
+    insert(connection, name, arrow)
 
 
 def _statement(name: str) -> str:
