@@ -9,7 +9,7 @@ from ingest.known import Known, nearest
 from ingest.normalise import fold, parse_date, parse_number, parse_period
 from ingest.problem import quoted
 from ingest.reading import ReadingError
-from ingest.words import is_total
+from ingest.words import NUMBERED, is_total
 
 WHOLE_TYPES = ("count", "whole")
 NUMBER_TYPES = (*WHOLE_TYPES, "percent", "decimal", "share")
@@ -68,7 +68,7 @@ def _number(column: Column, style: str, text: str) -> int | float | None:
     return value
 
 
-# What offices shorten, and the committee for its place: "P. 1", "Đảng bộ phường 1".
+# What offices shorten, the committee for its place, a number before: "P. 1", "Đảng bộ phường 1", "1. Phường 1".
 SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tx": "thị xã", "tp": "thành phố"}
 SHORTENED = re.compile(r"(p|x|tt|tx|tp)\.", re.IGNORECASE)
 COMMITTEE = re.compile(
@@ -77,6 +77,7 @@ COMMITTEE = re.compile(
 
 
 def _spelled(text: str) -> str:
+    text = NUMBERED.sub("", text)
     return SHORTENED.sub(lambda found: SHORT[found[1].lower()] + " ", COMMITTEE.sub("", text, 1), 1)
 
 

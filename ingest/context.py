@@ -7,7 +7,7 @@ from ingest.contract import Table
 from ingest.problem import Problems, quoted
 from ingest.sheet import Sheet
 from ingest.wide import View
-from ingest.words import form_of, heading, periods_in_title
+from ingest.words import form_of, heading, is_where_and_when, periods_in_title
 
 # A date in such a line is that of a document, not the time of the figures.
 OF_DOCUMENTS = re.compile(
@@ -40,7 +40,7 @@ def told_by_titles(table: Table, sheet: Sheet) -> dict[str, str]:
     form = form_of(titles)
     if form and form["table"] == table.name:
         found |= form.get("fill", {})
-    timed = [t for t in titles if not OF_DOCUMENTS.search(heading(t))]
+    timed = [t for t in titles if not (OF_DOCUMENTS.search(heading(t)) or is_where_and_when(t))]
     periods = list(dict.fromkeys(p for t in timed for p in periods_in_title(t)))
     if len(periods) == 1 and table.is_observation:
         found["period"] = periods[0]

@@ -13,6 +13,7 @@ from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, reader
 from ingest.contract import Column, Table, decimals_of, tables
 from ingest.header import Headers, columns_by_heading, heading, match, table_of, titles_of
 from ingest.known import Known
+from ingest.meaning import Told
 from ingest.normalise import STYLES, NumberCell, Period, StyleError, number_style, parse_number
 from ingest.problem import HINTS, POINT, Problem, Problems, quoted
 from ingest.read import read
@@ -221,11 +222,43 @@ class _Check:
         if not counted:
             return view
         if any(item.key for item, _ in counted.values()):
+            view = self._beside(view, counted, timed)
+            self._say_twice(counted, measure)
             count = len({tuple(sorted(item.key.items())) for item, _ in counted.values()})
             self.problems.add(
                 "made_long", self.sheet.header_line, None, "notice", columns=len(counted), rows=count
             )
         return wide.melted(view, self.table, counted, measure)
+
+    def _beside(self, view: View, counted: dict, timed: bool) -> View:
+        """The view without its own figures beside those side by side: they are of no part, so they are not repeated
+        with each; where only years tell of when, they are of no time."""
+        for measure in self.table.measures:
+            if measure.name not in view.columns or measure.name == "base":
+                continue
+            cells, name = view.columns[measure.name], view.shown.get(measure.name, measure.name)
+            if timed or not wide.complete(self.table, Told(), set(view.columns)):
+                self.problems.add(
+                    "header_left_out",
+                    self.sheet.header_line,
+                    quoted(name),
+                    "notice",
+                    table=titles_of(self.table),
+                )
+            else:
+                counted[name] = (Told(measure.name), cells)
+            view = replace(view, columns={n: c for n, c in view.columns.items() if n != measure.name})
+        return view
+
+    def _say_twice(self, counted: dict, measure: str) -> None:
+        """Two headers that count the same: one of them would be lost."""
+        first: dict[tuple, str] = {}
+        for name, (item, _) in counted.items():
+            other = first.setdefault((item.measure or measure, *sorted(item.key.items())), name)
+            if other != name:
+                self.problems.add(
+                    "duplicate_header", self.sheet.header_line, quoted(name), other=quoted(other)
+                )
 
     def _say_missing(self) -> None:
         if not self.sheet.header:

@@ -161,9 +161,15 @@ def _edtf(text: str) -> str:
 
 
 def periods_in_title(text: str) -> list[str]:
-    """Every period that the words of a title name, each once, the ones that read as a period only."""
+    """Every period that the words of a title name, each once, and the years that stand there in any other way."""
     found = [match[0] for match in IN_TITLE.finditer(text) if _edtf(match[0])]
-    return list(dict.fromkeys(found))
+    rest = re.findall(rf"(?<!\d){YEAR}(?!\d)", IN_TITLE.sub(" ", text))
+    return list(dict.fromkeys((*found, *(rest if found else ()))))
+
+
+def is_where_and_when(text: str) -> bool:
+    """Whether a line says where and on which day a paper was signed, which is no time of its figures."""
+    return bool(WHERE_AND_WHEN.match(text.strip()))
 
 
 def form_of(titles: Iterable[str]) -> dict | None:

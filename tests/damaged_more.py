@@ -119,6 +119,55 @@ def sums_and_scales() -> Iterator[Case]:
         years,
         "header_left_out",
     )
+    yield good(
+        "a column of no year beside years",
+        text("Đơn vị;Đã kết nạp 2020;Đã kết nạp 2021;Đã kết nạp;Nguồn", f"Phường 1;3;4;7;{S}"),
+        years,
+        "header_left_out",
+    )
+    yield good(
+        "a quota of no year beside years",
+        text("Đơn vị;Chỉ tiêu;Đã kết nạp 2020;Đã kết nạp 2021;Nguồn", f"Phường 1;9;3;4;{S}"),
+        years,
+        "header_left_out",
+    )
+    yield good(
+        "all members beside their kinds",
+        text("Đơn vị;Năm;Số đảng viên;Chính thức;Dự bị;Nguồn", f"Phường 1;2021;100;95;5;{S}"),
+        [("1", "2021", "all", 100), ("1", "2021", "official", 95), ("1", "2021", "probationary", 5)],
+        file="membership.csv",
+        names=("unit_code", "period", "member_status", "members"),
+    )
+    yield bad(
+        "one year in two spellings",
+        text(title, "Đơn vị;2021;Năm 2021;Nguồn", f"Phường 1;3;4;{S}"),
+        ("duplicate_header", 2, "Năm 2021"),
+    )
+    plain = ["Đơn vị;Chỉ tiêu;Đã kết nạp;Nguồn", f"Phường 1;3;4;{S}"]
+    yield good(
+        "two years in one title",
+        text("KẾT NẠP NĂM 2020, 2021;;;", *plain),
+        [("1", None, 3, 4, None)],
+        "no_period",
+    )
+    yield good(
+        "a year beside another it is compared with",
+        text("KẾT NẠP NĂM 2021 (so với năm 2020);;;", *plain),
+        [("1", None, 3, 4, None)],
+        "no_period",
+    )
+    yield good(
+        "only the day of signing above",
+        text("Đông Hà, ngày 15 tháng 01 năm 2022;;;", *plain),
+        [("1", None, 3, 4, None)],
+        "no_period",
+    )
+    yield good(
+        "the day of signing and the year",
+        text("Đông Hà, ngày 15 tháng 01 năm 2022;;;", "KẾT NẠP NĂM 2021;;;", *plain),
+        [("1", "2021", 3, 4, None)],
+        "filled_from_title",
+    )
     yield bad(
         "figures in thousands", text("Đơn vị tính: nghìn người;;;;;", H, A, B), ("scaled_numbers", 1, None)
     )
@@ -146,7 +195,15 @@ def sums_and_scales() -> Iterator[Case]:
         file="membership.csv",
         names=("unit_code", "period", "member_status", "members"),
     )
-    for name in ("P. 1", "P.1", "Đảng bộ phường 1", "ĐẢNG ỦY PHƯỜNG 1", "Đảng bộ P. 1"):
+    for name in (
+        "P. 1",
+        "P.1",
+        "Đảng bộ phường 1",
+        "ĐẢNG ỦY PHƯỜNG 1",
+        "Đảng bộ P. 1",
+        "1. Phường 1",
+        "- Phường 1",
+    ):
         yield good(f"unit {name!r}", cell(0, name))
     for name in ("P1", "Chi bộ phường 1", "Phường 1 (cũ)", "X. 1"):
         yield bad(f"unit {name!r}", cell(0, name), ("unknown_unit", 2, "Đơn vị"))
