@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
+from ingest.checked import Checked
 from ingest.typed import ARROW
-from ingest.validate import Checked
 
 
 def arrow(columns: Mapping[str, tuple[str, Iterable]]) -> pa.Table:

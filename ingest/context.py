@@ -6,7 +6,7 @@ from ingest.answers import Answers
 from ingest.contract import Table
 from ingest.problem import Problems, quoted
 from ingest.sheet import Sheet
-from ingest.wide import View
+from ingest.view import View
 from ingest.words import form_of, heading, is_where_and_when, periods_in_title
 
 # A date in such a line is that of a document, not the time of the figures.

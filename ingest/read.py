@@ -1,33 +1,26 @@
 """A file into a sheet of text columns: CSV of any dialect or a page of a workbook, with the line of every row."""
 
 import re
-import unicodedata
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 import numpy as np
 
-from ingest import quick, shape, workbook
+from ingest import quick, rest, shape, workbook
+from ingest.careful import cleaned, composed, refuse_rows, split, spread
 from ingest.contract import limits
 from ingest.decode import Decoded, Unreadable, decode
 from ingest.header import ignored
 from ingest.normalise import fold
-from ingest.problem import POINT, Problem, Problems, quoted
+from ingest.problem import Problems, quoted
 from ingest.records import BLANK, HEAD, Record, Separated
 from ingest.sheet import Cells, Sheet
-from ingest.words import LEVEL, YEAR, is_note
+from ingest.words import LEVEL, is_note
 
 __all__ = ["BLANK", "Sheet", "Unreadable", "peek", "read"]
 
-TICK = 20_000
-MOST_RAGGED = 1000
 # A larger workbook is read row by row; its merged cells, which no table of that size has, are not looked for.
 LARGE_BOOK = 4 << 20
-
-
-FIGURE = re.compile(rf"[\d.,{POINT} ]+%?")
-YEAR_ALONE = re.compile(YEAR)
 
 Tick = Callable[[float], None]
 
@@ -78,7 +71,7 @@ class _File:
             separated = Separated(self.decoded.lines())
             self.separator, self.encoding = separated.separator, self.decoded.converted or self.decoded.codec
             records = iter(separated)
-        head = list(islice(_cleaned(records), HEAD))
+        head = list(islice(cleaned(records), HEAD))
         if not head:
             raise Unreadable("empty_file")
         self.top = shape.top(head, merged)
@@ -86,9 +79,7 @@ class _File:
             raise Unreadable("too_many_columns", self.top.line, got=got, limit=limits()["columns"])
         # Excel writes empty columns at the right of a sheet; how wide a row must be, the last name tells.
         self.least = 1 if self.page else max(i for i, name in enumerate(self.top.names) if name) + 1
-        self.body: Iterator[Record] = _spread(
-            chain(head[self.top.taken :], records), merged, self._one_figure
-        )
+        self.body: Iterator[Record] = spread(chain(head[self.top.taken :], records), merged, self._one_figure)
         self.begins = head[self.top.taken][0] if self.top.taken < len(head) else None
 
     def sheet(self, tick: Tick) -> Sheet:
@@ -102,7 +93,7 @@ class _File:
             header, columns, sheet.lines, self.separator, [], self.top.line, self.top.above, beside, [],
             self.encoding,
         )  # fmt: skip
-        sheet = shape.without_the_rest(sheet, self.problems)
+        sheet = rest.without_the_rest(sheet, self.problems)
         if not len(sheet.lines) and not self.problems.refused:
             self.problems.add("no_rows", self.top.line)
         sheet.problems.extend(self.problems.listed())
@@ -135,8 +126,8 @@ class _File:
         width = len(self.top.names)
         if self.begins and (raw := self._quick(width, tick)) is not None:
             lines = np.arange(self.begins, self.begins + len(raw[0][1]), dtype=np.int64)
-            return [quick.as_cells(column, _composed) for column in raw], lines, []
-        return _split(self.body, width, self.least, tick)
+            return [quick.as_cells(column, composed) for column in raw], lines, []
+        return split(self.body, width, self.least, tick)
 
     def _quick(self, width: int, tick):
         """The body by the fast way, where the file is large and plain; None otherwise."""
@@ -150,7 +141,7 @@ class _File:
         def rows(count: int) -> None:
             nonlocal done
             done += count
-            _refuse_rows(done, self.begins)
+            refuse_rows(done, self.begins)
             tick(done / limits()["rows"])
 
         body = data[_offset(data, self.begins) :]
@@ -170,51 +161,9 @@ class _File:
         return beside
 
 
-def _spread(
-    records: Iterable[Record],
-    merged: list[tuple[int, int, int, int]],
-    one_figure: Callable[[int, int], None],
-) -> Iterator[Record]:
-    """The rows of a sheet; a word or a year merged over several rows stands in each of them, as it looks; any other
-    number is told to `one_figure` by its line and column."""
-    down = {(a, b): c for a, b, c, d in merged if c > a and b == d}
-    if not down:
-        yield from records
-        return
-    reaching: dict[int, tuple[int, str]] = {}
-    for line, cells in records:
-        for column, (last, text) in reaching.items():
-            if line <= last and column < len(cells) and not cells[column]:
-                cells[column] = text
-            elif line <= last and column == len(cells):
-                cells.append(text)
-        for column, text in enumerate(cells):
-            if text and (line, column) in down:
-                reaching[column] = (down[line, column], text)
-                if FIGURE.fullmatch(text) and not YEAR_ALONE.fullmatch(text):
-                    one_figure(line, column)
-        yield line, cells
-
-
 def _refuse_size(data: bytes) -> None:
     if len(data) > limits()["bytes"]:
         raise Unreadable("too_large", got=len(data) >> 20, limit=limits()["bytes"] >> 20)
-
-
-def _refuse_rows(count: int, line: int | None) -> None:
-    if count > limits()["rows"]:
-        raise Unreadable("too_many_rows", line, limit=limits()["rows"])
-
-
-def _composed(text: str) -> str:
-    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(BLANK)
-
-
-def _cleaned(records: Iterable[Record]) -> Iterator[Record]:
-    for line, cells in records:
-        cells = [cell.strip(BLANK) for cell in cells]
-        if any(cells):
-            yield line, cells
 
 
 def _offset(data: memoryview, line: int) -> int:
@@ -225,43 +174,6 @@ def _offset(data: memoryview, line: int) -> int:
         if not start:
             return len(data)
     return len(data) if re.search(rb"\r(?!\n)", head[:start]) else start
-
-
-def _split(
-    records: Iterable[Record], width: int, least: int, tick
-) -> tuple[list[Cells], np.ndarray, list[Record]]:
-    """The careful way: columns of the rows that are as wide as the header, their lines, and the other rows."""
-    numbers: list[dict[str, int]] = [{} for _ in range(width)]
-    codes = [array("i") for _ in range(width)]
-    lines, ragged = array("q"), []
-    for line, cells in records:
-        if len(cells) != width:
-            cells = _even(cells, width, least)
-            if cells is None or len(cells) != width:
-                if cells and len(ragged) < MOST_RAGGED:
-                    ragged.append((line, cells))
-                continue
-        lines.append(line)
-        for known, row, cell in zip(numbers, codes, cells, strict=True):
-            row.append(known.setdefault(cell, len(known)))
-        if len(lines) % TICK == 0:
-            _refuse_rows(len(lines), line)
-            tick(len(lines) / limits()["rows"])
-    _refuse_rows(len(lines), None)
-    raw = zip(numbers, codes, strict=True)
-    columns = [quick.as_cells((list(known), np.array(row, np.int32)), _composed) for known, row in raw]
-    return columns, np.array(lines, np.int64), ragged
-
-
-def _even(cells: list[str], width: int, least: int) -> list[str] | None:
-    """The cells of a row without empty ones beyond the width, or with those that only columns without a name lack;
-    None for a row without any text."""
-    cells = [cell.strip(BLANK) for cell in cells]
-    if not any(cells):
-        return None
-    if least <= len(cells) < width:
-        return cells + [""] * (width - len(cells))
-    return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
 
 
 def _without_blank_rows(sheet: Sheet) -> Sheet:
@@ -287,8 +199,3 @@ def _checked_header(sheet: Sheet, problems: Problems) -> tuple[list[str], list[C
         first.setdefault(key, name)
     width = max(i for i, name in enumerate(header) if name or filled[i]) + 1
     return header[:width], sheet.columns[:width]
-
-
-def refused(problems: list[Problem]) -> bool:
-    """Whether any of these refuses the file."""
-    return any(p.severity == "error" for p in problems)

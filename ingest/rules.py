@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ingest.cells import category
+from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, category
+from ingest.normalise import NumberCell, StyleError, number_style
 from ingest.problem import quoted
 from ingest.reading import ReadingError
 from ingest.typed import Typed, together
@@ -10,6 +11,26 @@ from ingest.typed import Typed, together
 # Rows may differ in these and still say the same.
 REMARKS = ("period", "note")
 PLACED = ("unit_code", "period_start", "period_end", "period_kind", "source_code", "place")
+
+
+def number_way(check) -> str:
+    """How the file writes its numbers; "", and a problem noted, if it can't be told."""
+    if check.answers.numbers:
+        return check.answers.numbers
+    cells = {}
+    for column in check.table.columns:
+        if column.type in NUMBER_TYPES and column.name in check.have:
+            whole, of_column = column.type in WHOLE_TYPES, check.answered(column)
+            for text, row in zip(of_column.texts, of_column.first_rows().tolist(), strict=True):
+                line = int(check.lines[row]) if len(check.lines) else 0
+                # The earliest line speaks for a text that stands in several columns.
+                if text and ((text, whole) not in cells or line < cells[text, whole].line):
+                    cells[text, whole] = NumberCell(text, whole, line, column.name, row)
+    try:
+        return number_style(cells.values())
+    except StyleError as error:
+        check.fault([error.cell.row], error.cell.column, error)
+        return ""
 
 
 def check_rows(check, columns: dict[str, Typed]) -> None:
