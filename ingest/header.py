@@ -51,7 +51,15 @@ def table_of(file_name: str, header: list[str], titles: list[str] | None = None)
     if form:
         return tables()[form["table"]]
     sensible = [t for t in tables().values() if t.is_observation and _makes_sense(t, header)]
-    return sensible[0] if len(sensible) == 1 else None
+    return sensible[0] if len(sensible) == 1 else _most_told(header)
+
+
+def _most_told(header: list[str]) -> Table | None:
+    """The one table that knows more of the figures of a header than any other; the headers it does not know are asked."""
+    told = {t.name: len(_found(t, header) & {m.name for m in t.measures}) for t in tables().values()}
+    most = max(told.values())
+    best = [name for name, count in told.items() if count == most]
+    return tables()[best[0]] if most and len(best) == 1 else None
 
 
 def _by_name(file_name: str) -> Table | None:

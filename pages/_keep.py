@@ -5,6 +5,7 @@ import streamlit as st
 from ingest import accepted
 from ingest.build import Refused, build
 from ingest.desk import remembered
+from ingest.desk.bring import dialect
 from ingest.desk.command import sentence
 from ingest.desk.commit import commit, heal
 from ingest.desk.faults import Fault
@@ -57,8 +58,10 @@ def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: 
     who, reason, accept = (
         st.session_state.get(key, "").strip() for key in ("desk_who", "desk_reason", "desk_accept")
     )
-    if not who or (doubtful and not accept):
-        st.session_state["_desk_missing"] = "no_who" if not who else "no_accept"
+    replaces = plan.total("changed") + plan.total("removed") > 0
+    lacking = {"no_who": not who, "no_accept": doubtful and not accept, "no_reason": replaces and not reason}
+    if missing := next((name for name, lacks in lacking.items() if lacks), ""):
+        st.session_state["_desk_missing"] = missing
         return
     if draft.title is not None and (named := st.session_state.get("desk_title", "").strip()):
         plan.about.update(dict.fromkeys(draft.title, named))
@@ -69,8 +72,9 @@ def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: 
             [draft.file, *draft.additions],
             who,
             reason,
+            "correction" if replaces and not plan.total("added") else "import",
             accepted=told,
-            dialect=_dialect(draft),
+            dialect=dialect(draft.outcome.checked) if draft.outcome else {},
             answers=remembered.told(draft.answers),
         )
         remembered.remember(draft.file, draft.answers)
@@ -98,23 +102,6 @@ def _accept(draft: Draft, reason: str, who: str) -> None:
             build(LOCAL)
         except (Refused, OSError):
             return  # the import is kept; the next build takes the entries in
-
-
-def _dialect(draft: Draft) -> dict:
-    sheets = (
-        [c.sheet for c in draft.outcome.checked if c.sheet and c.file == draft.file[0]]
-        if draft.outcome
-        else []
-    )
-    return (
-        {
-            "encoding": sheets[0].encoding,
-            "separator": sheets[0].separator,
-            "header_line": sheets[0].header_line,
-        }
-        if sheets
-        else {}
-    )
 
 
 def told(say: Labels) -> None:

@@ -1,13 +1,13 @@
 """From files to a version in one go, for those who have no screen: check, plan, commit."""
 
 from contextlib import suppress
-from dataclasses import asdict
 
 from ingest import collection as collections
 from ingest.answers import NONE, Answers
 from ingest.build import Refused
 from ingest.desk.commit import commit
 from ingest.desk.plan import LOCAL, Plan, plan
+from ingest.desk.remembered import told
 from ingest.validate import Checked, Known
 
 
@@ -33,6 +33,12 @@ def bring(
     if problems := [p for c in checked for p in c.problems if p.severity == "error"]:
         raise Refused(problems)
     made = plan(checked, mode, title)
-    told = {k: v for k, v in asdict(answers).items() if v}
-    commit(made, files, who, reason, answers=told)
+    commit(made, files, who, reason, dialect=dialect(checked), answers=told(answers))
     return made
+
+
+def dialect(checked: list[Checked]) -> dict:
+    """How each file was written, by its name: encoding, separator, the line of its header."""
+    sheets = {c.file: c.sheet for c in checked if c.sheet is not None}
+    names = ("encoding", "separator", "header_line")
+    return {file: {name: getattr(sheet, name) for name in names} for file, sheet in sheets.items()}
