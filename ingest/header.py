@@ -55,7 +55,7 @@ def table_of(file_name: str, header: list[str], titles: list[str] | None = None)
 
 
 def _most_told(header: list[str]) -> Table | None:
-    """The one table that knows more of the figures of a header than any other; the headers it does not know are asked."""
+    """The one table that knows more of the figures of a header than any other; what it does not know is asked."""
     told = {t.name: len(_found(t, header) & {m.name for m in t.measures}) for t in tables().values()}
     most = max(told.values())
     best = [name for name, count in told.items() if count == most]

@@ -1,4 +1,4 @@
-"""A file on its way in, as the screen brings it: additions, what it would contradict, what is remembered of its shape."""
+"""A file on its way in, as the screen brings it: additions, new contradictions, what is remembered of its shape."""
 
 from pathlib import Path
 

@@ -69,7 +69,7 @@ def test_a_read_is_watched_and_can_be_stopped():
         if len(seen) == 3:
             raise Stopped
 
-    text = HEADER + ROW + "\n" + ROW * 100_000
+    text = HEADER + ROW + " \n" + ROW * 100_000
     with pytest.raises(Stopped):
         read(text.encode(), "membership.csv", tick=tick)
     assert len(seen) == 3 and seen == sorted(seen)
