@@ -9,7 +9,7 @@ import numpy as np
 
 from ingest import quick
 from ingest.contract import limits
-from ingest.decode import Unreadable
+from ingest.letters.decode import Unreadable
 from ingest.problem import POINT
 from ingest.records import BLANK, Record
 from ingest.sheet import Cells

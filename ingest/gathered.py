@@ -5,7 +5,7 @@ from pathlib import Path
 from ingest import layout
 from ingest.contract import Table, observations, tables
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "sql"
 # Tables whose rows carry several codes, each to be named on a screen.
 WORDED = ("discipline", "inspections", "organisations")
 SCHEMAS = ("terms", "wide", "year_ends", "headlines", "findings", "differing", "unfit")

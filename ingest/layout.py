@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.contract import ROUNDED, Column, Table, decimals_of, observations
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "sql"
 DATED = "period_start date, period_end date, period_kind varchar"
 YEARS = "from_year smallint, to_year smallint"
 # Columns that questions would have to work out of several rows, and the statement that adds them.

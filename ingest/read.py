@@ -6,11 +6,12 @@ from itertools import chain, islice
 
 import numpy as np
 
-from ingest import quick, rest, shape, workbook
+from ingest import quick, rest, shape
+from ingest.books import workbook
 from ingest.careful import cleaned, composed, refuse_rows, split, spread
 from ingest.contract import limits
-from ingest.decode import Decoded, Unreadable, decode
 from ingest.header import ignored
+from ingest.letters.decode import Decoded, Unreadable, decode
 from ingest.normalise import fold
 from ingest.problem import Problems, quoted
 from ingest.records import BLANK, HEAD, Record, Separated

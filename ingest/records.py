@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from ingest.decode import Unreadable
+from ingest.letters.decode import Unreadable
 
 SEPARATORS = (";", "\t", "|", ",")
 SEP_LINE = re.compile(r'"?sep=(.)"?[,;|\t]*\s*', re.IGNORECASE)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ingest import workbook
+from ingest.books import workbook
 from ingest.contract import Table, tables
+from ingest.letters.pieces import Unreadable
 from ingest.normalise import STYLES
-from ingest.pieces import Unreadable
 from ingest.problem import Problem
 from ingest.validate import Checked
 from labels import Labels

@@ -155,7 +155,7 @@ def test_every_collection_of_the_project_is_accepted(name):
 
 def codes_in_use() -> set[str]:
     """Every code that ingest can give: what stands first in add(, Error( and the like."""
-    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "ingest").glob("*.py"))
+    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "ingest").rglob("*.py"))
     called = r"(?:problems\.add|Unreadable|[A-Z]\w*Error|Problem|partial)"
     call = called + r'\(\s*(?:_listed, )?"([a-z_0-9]+)"'
     signs = r'^    \("([a-z_]+)", ".*", [A-Z]+\),$'

@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from ingest.decode import Decoded, Unreadable, decode
-from ingest.fonts import TABLES
-from ingest.pieces import PIECE
-from ingest.syllable import is_syllable
+from ingest.letters.decode import Decoded, Unreadable, decode
+from ingest.letters.fonts import TABLES
+from ingest.letters.pieces import PIECE
+from ingest.letters.syllable import is_syllable
 
 TEXT = "Đơn vị;Kỳ;Số lượng\r\nPhường Đông Hà;2023;5\r\nĐẢNG BỘ;2024;1.239\r\n"
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ingest.decode import Unreadable, decode
+from ingest.letters.decode import Unreadable, decode
+from ingest.letters.syllable import is_syllable
 from ingest.normalise import (
     STYLES,
     NumberCell,
@@ -22,7 +23,6 @@ from ingest.normalise import (
     parse_number,
     parse_period,
 )
-from ingest.syllable import is_syllable
 from tests.test_decode import in_cp1258, in_font
 
 MARKS = {"canonical": ("", "."), "vietnamese": (".", ","), "english": (",", ".")}

@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from ingest import workbook
-from ingest.pieces import Unreadable
+from ingest.books import workbook
+from ingest.books.workbook import is_workbook, names, page, rows
+from ingest.letters.pieces import Unreadable
 from ingest.problem import POINT
-from ingest.workbook import is_workbook, names, page, rows
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

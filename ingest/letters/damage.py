@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ingest.pieces import Unreadable
+from ingest.letters.pieces import Unreadable
 
 LETTER = r"[^\W\d_]"
 # Two question marks between letters are never honest, one may be; three signs refuse a file.

@@ -7,8 +7,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 
-from ingest.cell_text import Format, iso, unescaped
-from ingest.sheet_xml import Found, SheetXml
+from ingest.books.cell_text import Format, iso, unescaped
+from ingest.books.sheet_xml import Found, SheetXml
 
 
 class Book:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 
-from ingest.pieces import Unreadable
+from ingest.letters.pieces import Unreadable
 
 PART, LONGEST_ROW = 1 << 17, 1 << 22
 # Cells held, empty ones between filled ones included: a row of 16.384 columns is cheap to write.

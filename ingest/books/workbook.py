@@ -6,13 +6,13 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ingest.book import Book
-from ingest.damage import Lost
-from ingest.fonts import NAMES, convert
-from ingest.kind import kind
-from ingest.pieces import Unreadable
-from ingest.scan import font_of
-from ingest.stream import opened
+from ingest.books.book import Book
+from ingest.letters.damage import Lost
+from ingest.letters.fonts import NAMES, convert
+from ingest.letters.kind import kind
+from ingest.letters.pieces import Unreadable
+from ingest.letters.scan import font_of
+from ingest.letters.stream import opened
 
 KINDS = frozenset(("xlsx", "xlsb", "xls", "ods", "encrypted"))
 MB = 1 << 20

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.syllable import is_syllable
+from ingest.letters.syllable import is_syllable
 
 NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 _TCVN3 = dict(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from ingest import fonts
-from ingest.syllable import is_short, is_syllable
+from ingest.letters import fonts
+from ingest.letters.syllable import is_short, is_syllable
 
 # Encodings that bytes may be in when they are no UTF-8, each with a font on top.
 CANDIDATES = (("cp1258", ""), ("cp1252", "tcvn3"), ("cp1252", "vni"))

@@ -3,7 +3,7 @@
 import re
 import zipfile
 
-from ingest.stream import opened
+from ingest.letters.stream import opened
 
 MAGIC = (
     (b"%PDF-", "pdf"),

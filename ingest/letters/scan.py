@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ingest import damage, evidence, fonts
-from ingest.kind import page_kind
-from ingest.pieces import Place, Unreadable, breaks, pieces
-from ingest.syllable import is_syllable
+from ingest.letters import damage, evidence, fonts
+from ingest.letters.kind import page_kind
+from ingest.letters.pieces import Place, Unreadable, breaks, pieces
+from ingest.letters.syllable import is_syllable
 
 BLANK = "\ufeff \t\r\n"
 UTF16 = ("utf-16-le", "utf-16-be")

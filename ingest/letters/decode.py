@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest import evidence, fonts
-from ingest.kind import kind
-from ingest.pieces import PIECE, Unreadable
-from ingest.scan import Scan
-from ingest.stream import opened
+from ingest.letters import evidence, fonts
+from ingest.letters.kind import kind
+from ingest.letters.pieces import PIECE, Unreadable
+from ingest.letters.scan import Scan
+from ingest.letters.stream import opened
 
 __all__ = ["Decoded", "Unreadable", "decode"]
 
