@@ -60,11 +60,12 @@ def top(head: list[Record], merged: Sequence[tuple[int, int, int, int]] = ()) ->
 
 def _header_row(head: list[Record]) -> int:
     scores = [_score(cells) for _, cells in head[:DEEPEST_HEADER]]
+    widths = [sum(1 for c in cells if c) for _, cells in head[:DEEPEST_HEADER]]
     # One known word may stand in a title; two beside each other are a header, and its parts stand below it.
     if several := [i for i, score in enumerate(scores) if score >= 2]:
-        return several[0]
+        # A title fills fewer cells than a header: what fills as many above is the header, though in words unknown.
+        return next(i for i in range(several[0] + 1) if widths[i] >= widths[several[0]])
     best = max(scores)
-    widths = [sum(1 for c in cells if c) for _, cells in head[:DEEPEST_HEADER]]
     if best == 1 and widths[scores.index(1)] > 1 and max(widths[: scores.index(1)], default=1) == 1:
         return scores.index(1)
     # Nothing is known: a header is the first row that is as wide as most are, for a title fills one cell.
