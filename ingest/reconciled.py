@@ -4,17 +4,21 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from operator import itemgetter
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
 
-from ingest import accepted, warehouse
+from ingest import accepted
 from ingest import collection as collections
 from ingest.build import accepted_files, fill
 from ingest.finding import Finding
 from ingest.problem import Problem
 from ingest.reconcile import reconcile
 from ingest.validate import Checked
+
+# A check runs beside the dashboard: what does not fit goes to disk.
+ARITHMETIC = "400MB"
 
 
 def with_arithmetic(checked: list[Checked], references: list[Checked]) -> list[Checked]:
@@ -63,8 +67,9 @@ def _problems(finding: Finding) -> list[tuple[str, Problem]]:
 
 @contextmanager
 def _in_memory(about: dict, checked: list[Checked]) -> Generator[duckdb.DuckDBPyConnection]:
-    with closing(duckdb.connect()) as connection:
-        connection.execute(f"set memory_limit='{warehouse.MEMORY_LIMIT}'")
+    with TemporaryDirectory() as spill, closing(duckdb.connect()) as connection:
+        place = spill.replace("'", "''")
+        connection.execute(f"set memory_limit='{ARITHMETIC}'; set temp_directory='{place}'")
         fill(connection, about, checked)
         yield connection
 

@@ -9,6 +9,8 @@ from ingest.contract import Column, Table, observations, tables
 HERE = Path(__file__).parent
 # Units whose figures are laid out at once: enough for a province, little enough for the memory of a build.
 SLICE = 4096
+# So many printed rows need no slices: the rules are planned once for all units.
+AT_ONCE = 300_000
 ROUNDED = ("percent", "decimal")
 SIMPLE = (
     "parts_total.structure",
@@ -73,8 +75,9 @@ def violations(connection) -> Iterator[tuple[str, list[dict]]]:
     )
     filled = _with_rows(connection)
     (highest,) = connection.execute("select coalesce(max(unit_id), 0) from units").fetchall()[0]
-    for low in range(0, highest + 1, SLICE):
-        connection.execute(f"set variable low = {low}; set variable high = {low + SLICE - 1}")
+    step = SLICE if _count(connection) > AT_ONCE else highest + 1
+    for low in range(0, highest + 1, step):
+        connection.execute(f"set variable low = {low}; set variable high = {low + step - 1}")
         yield from _of_units(connection, filled)
     for name, additive in ADDED_UP.items():
         if name not in filled:
@@ -92,6 +95,13 @@ def _with_rows(connection) -> set[str]:
     counts = ", ".join(f"(select count(*) from stated.{t.name}) > 0" for t in observations())
     (told,) = connection.execute(f"select {counts}").fetchall()
     return {t.name for t, some in zip(observations(), told, strict=True) if some}
+
+
+def _count(connection) -> int:
+    """How many rows are printed in all."""
+    counts = " + ".join(f"(select count(*) from stated.{t.name})" for t in observations())
+    (found,) = connection.execute(f"select {counts}").fetchall()[0]
+    return found
 
 
 def _asks(sql: str, filled: set[str]) -> bool:
