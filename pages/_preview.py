@@ -79,7 +79,9 @@ def _values(change: Change, say: Labels, names: dict[str, str]) -> list[dict[str
         was, now = ((side or {}).get(name) for side in (change.was, change.now))
         told.append(
             place
-            | _before_after(getattr(table.column(name), say.lang), say, _told(was, say), _told(now, say))
+            | _before_after(
+                getattr(table.column(name), say.lang), say, _told(name, was, say), _told(name, now, say)
+            )
         )
     return told
 
@@ -90,12 +92,17 @@ def _before_after(what: str, say: Labels, was: str, now: str) -> dict[str, str]:
 
 def _all(row: dict, table, say: Labels) -> str:
     figures = [(m, row.get(m.name)) for m in table.measures]
-    return "; ".join(f"{getattr(m, say.lang)} {_told(v, say)}" for m, v in figures if v is not None)
+    return "; ".join(f"{getattr(m, say.lang)} {_told(m.name, v, say)}" for m, v in figures if v is not None)
 
 
-def _told(value, say: Labels) -> str:
+def _told(name: str, value, say: Labels) -> str:
+    """A value in words: figures with their marks, codes by their names."""
+    if name == "status":
+        return say(f"status.{value}") if value else ""
     if value is None:
         return say("card.not_reported")
+    if name.endswith("percent"):
+        return say.percent(value, None)
     return say.count(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
