@@ -60,7 +60,11 @@ def change_of(row, say: Labels) -> str:
 
 
 def period_of(row, say: Labels) -> str:
-    return say.period(row.period_start, row.period_end, row.period_kind)
+    """The period of a figure; of a sum that not all units told, how many did: it is not the whole unit's figure."""
+    when = say.period(row.period_start, row.period_end, row.period_kind)
+    if row.basis == "summed" and not missing(row.expected) and row.reported < row.expected:
+        when += f" · {say('card.origin.summed', reported=row.reported, expected=row.expected)}"
+    return when
 
 
 def _origin(row, sources: dict[str, str], say: Labels) -> str:

@@ -16,15 +16,18 @@ OF_DOCUMENTS = re.compile(
 )
 
 
-def filled(view: View, table: Table, sheet: Sheet, problems: Problems, answers: Answers) -> View:
+def filled(
+    view: View, table: Table, sheet: Sheet, problems: Problems, answers: Answers, timed: bool = False
+) -> View:
     """The view with a column for each answer and for what the titles say (the form's own codes, the one period they
-    name), only where the file has no such column; each of the latter with a notice filled_from_title."""
+    name), only where the file has no such column; each of the latter with a notice filled_from_title. Where headers
+    tell the time (`timed`), the title does not."""
     names = {c.name for c in table.columns}
     for name, text in answers.fill.items():
         if name in names and name not in view.columns:
             view = view.with_constant(name, text)
     for name, text in told_by_titles(table, sheet).items():
-        if name in names and name not in view.columns:
+        if name in names and name not in view.columns and not (timed and name == "period"):
             view = view.with_constant(name, text)
             title = {"vi": table.column(name).vi, "en": table.column(name).en}
             problems.add(

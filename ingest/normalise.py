@@ -72,6 +72,25 @@ def _fold(text: str) -> str:
 _short_fold = lru_cache(maxsize=65536)(_fold)
 
 
+def same_marks(text: str, name: str) -> bool:
+    """Whether two spellings of one key have the same marks, wherever the tone is put (hòa, hoà); words written without
+    any mark at all agree with every name."""
+    if text.isascii():
+        return True
+    return [_marked(w) for w in _words(text)] == [_marked(w) for w in _words(name)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
+
+
+def _marked(word: str) -> tuple[str, str]:
+    """The letters of a syllable, the stroked d told apart, and its marks in an order of their own."""
+    parts = unicodedata.normalize("NFD", word)
+    marks = "".join(sorted(c for c in parts if MARKS_OF_LETTERS.fullmatch(c)))
+    return MARKS_OF_LETTERS.sub("", parts), marks
+
+
 def _pattern(style: str) -> re.Pattern:
     # A group never starts with 0: `0.125` is a fraction in every office.
     grouped = rf"|[1-9]\d{{0,2}}(?:{GROUPS[style]}\d{{3}})+" if GROUPS[style] else ""

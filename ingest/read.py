@@ -12,6 +12,7 @@ from ingest.careful import cleaned, composed, refuse_rows, split, spread
 from ingest.contract import limits
 from ingest.header import ignored
 from ingest.letters.decode import Decoded, Unreadable, decode
+from ingest.letters.kind import kind
 from ingest.normalise import fold
 from ingest.problem import Problems, quoted
 from ingest.records import BLANK, HEAD, Record, Separated
@@ -60,6 +61,8 @@ class _File:
         self.page: workbook.Page | None = None
         self.encoding, self.separator, merged = "xlsx", "", []
         _refuse_size(data)
+        if problems.file.lower().endswith((".xlsx", ".xlsm")) and not kind(data):
+            raise Unreadable("damaged_workbook")
         if workbook.is_workbook(data):
             if len(data) > LARGE_BOOK:
                 self.page = workbook.Page(page, [], [])
@@ -111,9 +114,8 @@ class _File:
             self.problems.add("other_sheets", severity="notice", sheet=self.page.name, sheets=sheets)
         if self.top.above:
             last = self.top.above[-1][0]
-            self.problems.add(
-                "title_rows", self.top.above[0][0], severity="notice", last=last, header=self.top.line
-            )
+            code = "title_row" if len(self.top.above) == 1 else "title_rows"
+            self.problems.add(code, self.top.above[0][0], severity="notice", last=last, header=self.top.line)
         if self.top.rows > 1:
             self.problems.add("header_rows", self.top.line, severity="notice", rows=self.top.rows)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, category
-from ingest.normalise import NumberCell, StyleError, number_style
+from ingest.normalise import NumberCell, StyleError, fold, number_style, same_marks
 from ingest.problem import quoted
 from ingest.reading import ReadingError
 from ingest.typed import Typed, together
@@ -133,26 +133,30 @@ def _short(value) -> str:
     return quoted("" if value is None else str(value))
 
 
-def compare_totals(check, columns: dict[str, Typed], totals: list[tuple[int, list[str]]], style: str) -> None:
+def compare_totals(check, style: str) -> None:
     """Warning total_differs where a total row is neither the sum of all rows, nor of those above it, nor of those since
-    the total before it; for each column of counts."""
-    if not check.table.is_observation or not style:
+    the total before it; for each column of counts as it stands in the file."""
+    sheet = check.sheet
+    if not check.table.is_observation or not style or not sheet.totals:
         return
-    ends = [line for line, _ in totals]
-    for measure in check.table.measures:
-        index = check.at.get(measure.name)
-        if index is None or measure.type != "count":
-            continue
-        counts = np.array([v or 0 for v in columns[measure.name].values], np.int64)[
-            columns[measure.name].codes
-        ]
-        for number, (line, cells) in enumerate(totals):
+    counted = {check.at[m.name]: m for m in check.table.measures if m.type == "count" and m.name in check.at}
+    counted |= {index: m for index, m in check.across.items() if m.type == "count"}
+    ends = [line for line, _ in sheet.totals]
+    for index, measure in counted.items():
+        column = sheet.columns[index]
+        values = [check.number(measure, text, style) or 0 for text in column.texts]
+        counts = np.array(values, np.int64)[column.codes]
+        for number, (line, cells) in enumerate(sheet.totals):
             printed = check.number(measure, cells[index], style) if index < len(cells) else None
             since = ends[number - 1] if number else 0
-            below = [check.lines > 0, check.lines < line, (check.lines < line) & (check.lines > since)]
-            sums = [int(counts[rows].sum()) for rows in below if rows.any()]
+            before = sheet.lines < line
+            sums = [
+                int(counts[r].sum())
+                for r in (sheet.lines > 0, before, before & (sheet.lines > since))
+                if r.any()
+            ]
             if printed is not None and sums and printed not in sums:
-                header = quoted(check.sheet.header[index])
+                header = quoted(sheet.header[index])
                 check.problems.add("total_differs", line, header, "warning", printed=printed, summed=sums[-1])
 
 
@@ -165,6 +169,20 @@ def without_figures(check, columns: dict[str, Typed]) -> None:
         told |= columns[measure.name].where(lambda v: v is not None)
     rows = np.flatnonzero(~told & ~check.bad)
     check.problems.add_lines("no_figure", check.lines[rows], [None] * len(rows), {}, "warning")
+
+
+def say_other_marks(check, columns: dict[str, Typed]) -> None:
+    """Warning name_differs for units that were told by a name with other marks: Sôn and Sơn may be two places."""
+    for name in (c.name for c in check.table.columns if c.type == "unit" and c.name in check.view.columns):
+        cells = check.view.columns[name]
+        for text, row in zip(cells.texts, cells.first_rows().tolist(), strict=True):
+            code = columns[name][row] if len(cells) else None
+            shown = check.known.shown.get(code or "", "")
+            if code and fold(text) == fold(shown) and not same_marks(text, shown):
+                values = {"text": quoted(text), "name": shown}
+                check.problems.add(
+                    "name_differs", int(check.lines[row]), check.shown(name, row), "warning", **values
+                )
 
 
 def say_serials(check) -> None:

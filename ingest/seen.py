@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ingest import context, wide
 from ingest.answers import Answers
-from ingest.contract import Table
+from ingest.contract import Column, Table
 from ingest.header import Headers, match, titles_of
 from ingest.known import Known
 from ingest.meaning import Told
@@ -16,9 +16,9 @@ from ingest.words import LEVEL, forms_beside, is_plain
 
 def seen(
     table: Table, sheet: Sheet, known: Known, problems: Problems, answers: Answers
-) -> tuple[View, dict[str, int]]:
-    """The view of a sheet, and which column of the contract stands at which index of it; what is not understood, left
-    out or asked is noted."""
+) -> tuple[View, dict[str, int], dict[int, Column]]:
+    """The view of a sheet, which column of the contract stands at which index of it, and the measure of each index
+    whose figures stand side by side; what is not understood, left out or asked is noted."""
     titles = [cell for _, cells in sheet.above for cell in cells if cell]
     scheme = context.scheme(sheet, answers)
     headers = match(
@@ -31,7 +31,12 @@ def seen(
         forms_beside(table, titles),
         scheme,
     )
-    return _Look(table, sheet, known, problems, answers, scheme).view(headers), headers.at
+    measure = context.measure(table, sheet, answers)
+    named = {index: item.measure or measure for index, item in headers.across.items()}
+    across = {
+        index: table.column(name) for index, name in named.items() if name and index < len(sheet.columns)
+    }
+    return _Look(table, sheet, known, problems, answers, scheme).view(headers), headers.at, across
 
 
 @dataclass
@@ -50,9 +55,9 @@ class _Look:
         sheet = self.sheet
         columns = {name: sheet.columns[i] for name, i in headers.at.items()} if sheet.columns else {}
         shown = {name: sheet.header[i] for name, i in headers.at.items()}
-        view = context.filled(
-            View(columns, sheet.lines, shown), self.table, sheet, self.problems, self.answers
-        )
+        timed = any("period" in item.key for item in headers.across.values())
+        view = View(columns, sheet.lines, shown)
+        view = context.filled(view, self.table, sheet, self.problems, self.answers, timed)
         across = {i: item for i, item in headers.across.items() if i < len(sheet.columns)}
         if headers.labels is not None and sheet.columns:
             figures = [sheet.columns[i] for i in (*across, *headers.at.values())]
@@ -79,6 +84,7 @@ class _Look:
         counted, measure = {}, context.measure(self.table, self.sheet, self.answers)
         timed = "period" not in have and any("period" in item.key for item in across.values())
         for index, item in across.items():
+            item = wide.as_total(self.table, item, have)
             name, line = self.sheet.header[index], self.sheet.header_line
             # A sum beside years is that of the years: without one of its own it would be a figure of no time.
             summed = timed and "period" not in item.key and all(is_plain(part) for part in name.split(LEVEL))

@@ -69,7 +69,7 @@ class _Check:
     def __init__(self, table: Table, sheet: Sheet, known: Known, problems: Problems, answers: Answers):
         self.table, self.sheet, self.problems, self.answers = table, sheet, problems, answers
         self.known, self.hints = known, 0
-        self.view, self.at = seen(table, sheet, known, problems, answers)
+        self.view, self.at, self.across = seen(table, sheet, known, problems, answers)
         self.lines = self.view.lines
         self.have = set(self.view.columns)
         self.known = self._with_own_units(known)
@@ -88,8 +88,9 @@ class _Check:
         for column in self.table.columns:
             if column.type == "period":
                 columns[column.name] = columns[column.name].mapped(lambda p: (p.edtf or None) if p else None)
+        rules.say_other_marks(self, columns)
         rules.check_rows(self, columns)
-        rules.compare_totals(self, columns, self.sheet.totals, style)
+        rules.compare_totals(self, style)
         if style:
             rules.without_figures(self, columns)
         kept = rules.kept_rows(self, columns)

@@ -11,7 +11,7 @@ from ingest.meaning import Told, settle, told
 from ingest.problem import Problems, quoted
 from ingest.sheet import Cells
 from ingest.view import View
-from ingest.words import LEVEL, is_plain, unnumbered
+from ingest.words import LEVEL, has_all, is_plain, unnumbered
 
 PAIR = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*(?:\(?\s*([\d.,]+\s*%)\s*\)?)?")
 
@@ -27,6 +27,15 @@ def complete(table: Table, item: Told, have: set[str]) -> bool:
     """Whether a row of these codes, beside the columns that the file has, has all that the table's key asks for."""
     needed = {c.name for c in table.columns if c.required and c.name in table.key}
     return needed <= have | set(item.key)
+
+
+def as_total(table: Table, item: Told, have: set[str]) -> Told:
+    """A word that says only "total" counts all of a code list that knows such an entry."""
+    if item.open or set(item.key) - {"period", "unit_code"}:
+        return item
+    lacking = [c for c in table.columns if c.required and c.name in table.key and c.name not in have]
+    key = {c.name: "all" for c in lacking if has_all(c.list or c.name)}
+    return Told(item.measure, item.key | key) if key and len(key) == len(lacking) else item
 
 
 def melted(view: View, table: Table, across: dict[str, tuple[Told, Cells]], measure: str) -> View:
@@ -116,7 +125,7 @@ def labelled(
     items = [
         told(table, path, is_unit) or told(table, path[-1:], is_unit) if path else Told() for path in paths
     ]
-    items = settle(items, scheme)
+    items = [item and as_total(table, item, set(view.columns)) for item in settle(items, scheme)]
     kept, keys = [], []
     for row, (path, item) in enumerate(zip(paths, items, strict=True)):
         if not path:

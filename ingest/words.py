@@ -106,6 +106,11 @@ def _labels() -> dict[tuple[str, str, str], set[str]]:
     return found
 
 
+def has_all(listed: str) -> bool:
+    """Whether a code list has an entry for everything it lists."""
+    return (listed, "", "all") in _labels()
+
+
 @cache
 def meanings(table: str) -> dict[str, tuple[Meaning, ...]]:
     """Heading -> what it may mean in this table, as values for columns of its key."""

@@ -508,7 +508,7 @@ def books() -> Iterator[Case]:
     yield one("a day", *row(PERIOD, dt.date(2021, 12, 31)), figures=[("1", "2021-12-31", 20, 15, 75.0), TWO])
     yield one("a day shown as its year", *row(PERIOD, dt.date(2021, 1, 1)), formats={"B2": "yyyy"})
     yield one("blank rows between", X[0], X[1], [], [], X[2])
-    yield one("titles and blank rows", ["BÁO CÁO"], [], *X, said=("title_rows",))
+    yield one("titles and blank rows", ["BÁO CÁO"], [], *X, said=("title_row",))
     yield one("blank columns before", *([None, *r] for r in X))
     yield one(
         "two rows of header",

@@ -132,7 +132,7 @@ DIALECTS: dict[str, bytes] = {
 SAID = {
     "windows-1258": {"converted_text"},
     "titles above": {"title_rows"},
-    "a title of one cell": {"title_rows"},
+    "a title of one cell": {"title_row"},
     "a total row": {"total_row"},
     "a numbered total row": {"total_row"},
     "notes below": {"note_row"},
@@ -140,7 +140,7 @@ SAID = {
     "pairs": {"parted_pairs"},
     "years side by side": {"made_long"},
     "years over measures": {"made_long", "header_rows"},
-    "a period in the title": {"title_rows", "filled_from_title"},
+    "a period in the title": {"title_row", "filled_from_title"},
 }
 
 

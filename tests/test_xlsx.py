@@ -62,7 +62,7 @@ def test_years_over_measures_in_merged_cells(known):
         ("qt-dong-ha-phuong-2", "2022", None, 12),
     ]
     codes = {p.code for p in one.problems}
-    assert codes == {"title_rows", "header_rows", "made_long", "total_row"}
+    assert codes == {"title_row", "header_rows", "made_long", "total_row"}
 
 
 def test_cells_as_people_see_them(known):
