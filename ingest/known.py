@@ -17,7 +17,7 @@ class Known:
     codes; `shown`: unit code -> its latest name; `sources`: code -> as_of day; `codes`:
     (list, scheme) -> codes; `labels`: (list, scheme) -> folded label -> codes; `schemes`:
     (list, scheme). A list without a scheme has the scheme "". `titles`: (list, scheme, code) -> its
-    Vietnamese and its English label."""
+    Vietnamese and its English label; `documents`: source code -> title."""
 
     units: dict[str, list[tuple]] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
@@ -27,6 +27,7 @@ class Known:
     labels: dict[tuple[str, str], dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
     schemes: set[tuple[str, str]] = field(default_factory=set)
     titles: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
 
     def learn(self, checked) -> None:
         """Adds the rows of a checked reference table; other tables teach nothing."""
@@ -45,6 +46,7 @@ class Known:
 
     def _learn_source(self, row: dict) -> None:
         self.sources[row["source_code"]] = row["as_of"]
+        self.documents[row["source_code"]] = row["title"]
 
     def _learn_scheme(self, row: dict) -> None:
         self.schemes.add((row["list"], row["scheme"]))

@@ -10,6 +10,7 @@ import streamlit as st
 from ingest.contract import tables
 from ingest.normalise import fold
 from labels import Labels
+from pages import _words
 from pages._draft import Draft
 
 LONGEST = 40
@@ -23,13 +24,15 @@ def additions(draft: Draft, say: Labels) -> None:
     codes = {(p.code, p.column) for p in outcome.problems}
     named = {code for code, _ in codes}
     if "unknown_source" in named or ("missing_header", "source_code") in codes:
-        with st.expander(say("import.add.source"), key="add_source"):
+        with st.expander(say("import.add.source"), key="add_source", expanded=not outcome.known.sources):
             _source(draft, say)
     if named & {"unknown_unit", "ambiguous_unit"} or ("missing_header", "unit_code") in codes:
         with st.expander(say("import.add.unit"), key="add_unit"):
             _unit(draft, say)
-    for name, _ in draft.additions:
-        st.caption(say("import.add.added", table=getattr(tables()[name.removesuffix(".csv")], say.lang)))
+    for name, data in draft.additions:
+        table = getattr(tables()[name.removesuffix(".csv")], say.lang)
+        for row in csv.DictReader(io.StringIO(data.decode())):
+            _words.line(say("import.add.added", table=table, name=row.get("title") or row.get("name", "")))
 
 
 def _source(draft: Draft, say: Labels) -> None:

@@ -33,7 +33,9 @@ def bring() -> None:
 
 def _choose(say: Labels) -> None:
     with st.container(border=True, key="card_import_file"):
-        _words.head(say("import.file.title"), say("import.file.about"), [])
+        _words.head(
+            say("import.file.title"), say("import.file.about"), [say("import.file.into", title=_into(say))]
+        )
         _words.translate_upload(
             say("import.file.button"), say("import.file.limit", limit=limits()["bytes"] >> 20)
         )
@@ -49,6 +51,13 @@ def _choose(say: Labels) -> None:
         elif st.session_state.get("_desk_upload") != given.file_id:
             st.session_state["_desk_upload"] = given.file_id
             _draft.begin((given.name, given.getvalue()), _title())
+
+
+def _into(say: Labels) -> str:
+    """The name of the collection that files go into, whichever one is looked at."""
+    if LOCAL in collections.names():
+        return collections.about(LOCAL).get(f"title_{say.lang}", LOCAL)
+    return say("desk.title")
 
 
 def _title() -> dict[str, str] | None:

@@ -30,8 +30,6 @@ def history() -> None:
         _words.head(
             say("import.history.title"), say("import.history.about", count=say.count(len(entries))), []
         )
-        if told := st.session_state.pop("_history_told", ""):
-            st.info(_words.plain(told))
         first = (st.session_state.get("history_page", 1) - 1) * A_PAGE
         for entry in entries[first : first + A_PAGE]:
             _entry(entry, say)
@@ -52,9 +50,8 @@ def _entry(entry, say: Labels) -> None:
     files = ", ".join(f["name"] for f in entry.files)
     rows = {kind: say.count(sum(t.get(kind, 0) for t in entry.tables.values())) for kind in KINDS}
     about = files or say("import.history.of_version", version=entry.undoes)
-    title = say(
-        "import.history.entry", version=entry.version, kind=say(f"desk.kind.{entry.kind}"), about=about
-    )
+    kind = say("import.history.undo_of") if entry.undoes else say(f"desk.kind.{entry.kind}")
+    title = say("import.history.entry", version=entry.version, kind=kind, about=about)
     when = f"{say.date(entry.at[:10])} {entry.at[11:16]}"
     flags = [say("import.history.undone", version=entry.undone_by)] if entry.undone_by else []
     with st.container(border=True, key=f"history_{entry.version}"):
@@ -62,6 +59,10 @@ def _entry(entry, say: Labels) -> None:
         _words.line(say("import.preview.totals", **rows), "legend")
         if entry.reason:
             _words.line(say("import.history.reason", reason=entry.reason))
+        version, told = st.session_state.get("_history_told", (0, ""))
+        if version == entry.version:
+            st.info(_words.plain(told))
+            st.session_state.pop("_history_told")
         opened = st.expander(
             say("import.history.open"), key=f"history_open_{entry.version}", on_change="rerun"
         )
@@ -98,7 +99,7 @@ def _revised(version: int, say: Labels) -> None:
         st.error(_words.plain(sentence(fault, say)))
         return
     if changes:
-        _preview.show_changes(changes, say, _names())
+        _preview.show_changes(changes, say, _names(), past=True)
     else:
         _words.line(say("import.history.nothing_replaced"), "legend")
 
@@ -118,7 +119,7 @@ def _undo_form(version: int, say: Labels) -> None:
             if not who.strip() or not reason.strip():
                 st.error(_words.plain(say("import.history.no_reason")))
                 return
-            st.session_state["_history_told"] = _undone(version, who.strip(), reason.strip(), say)
+            st.session_state["_history_told"] = (version, _undone(version, who.strip(), reason.strip(), say))
             st.rerun()
 
 
@@ -152,7 +153,7 @@ def _two_versions(last: int, say: Labels) -> None:
         if not found.counts:
             _words.line(say("import.history.same"), "calm")
             return
-        _preview.show_changes(found.changes, say, _names())
+        _preview.show_changes(found.changes, say, _names(), past=True)
         _preview.show_counts(found.counts, say, _names())
 
 

@@ -8,10 +8,10 @@ from ingest.desk import remembered
 from ingest.desk.bring import dialect
 from ingest.desk.command import sentence
 from ingest.desk.commit import commit, heal
-from ingest.desk.faults import Fault
+from ingest.desk.faults import Fault, StalePlan
 from ingest.desk.plan import LOCAL, Plan
 from ingest.problem import Problem
-from labels import Labels
+from labels import Labels, findings
 from pages import _draft, _filters, _words
 from pages._draft import Draft
 
@@ -29,7 +29,7 @@ def keep(draft: Draft, plan: Plan, say: Labels) -> None:
     outcome = draft.outcome
     if outcome is None:
         return
-    doubts = [p for p in outcome.problems if p.severity == "warning"]
+    doubts = [p for p in outcome.problems if p.severity == "warning" and p.code not in findings.RULES]
     doubtful = bool(doubts or outcome.contradictions)
     with st.container(border=True, key="card_import_keep"):
         _words.head(say("import.keep.title"), say("import.keep.about"), [])
@@ -81,6 +81,8 @@ def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: 
         _accept(draft, accept, who)
     except Fault as fault:
         st.session_state[TOLD] = ("error", sentence(fault, say), 0)
+        if isinstance(fault, StalePlan):
+            draft.start()  # what is on screen is no longer what would happen
         return
     st.session_state[TOLD] = (
         "success",

@@ -25,10 +25,10 @@ def preview(draft: Draft, plan: Plan, say: Labels) -> None:
         _words.head(say("import.preview.title"), say("import.preview.totals", **totals), [])
         _mode(draft, say)
         names = _names(draft)
-        show_changes(plan.changes, say, names)
-        show_counts(plan.counts, say, names)
         _headlines([h for h in plan.headlines if h.changed], say)
         _contradictions(draft, say, names)
+        show_changes(plan.changes, say, names)
+        show_counts([c for c in plan.counts if c.added or c.changed or c.removed], say, names)
 
 
 def _mode(draft: Draft, say: Labels) -> None:
@@ -49,48 +49,57 @@ def _names(draft: Draft) -> dict[str, str]:
     return draft.outcome.known.shown if draft.outcome else {}
 
 
-def show_changes(changes: list[Change], say: Labels, names: dict[str, str]) -> None:
-    """Rows that change or go, with what they said and will say; added ones are only counted."""
+def show_changes(changes: list[Change], say: Labels, names: dict[str, str], past: bool = False) -> None:
+    """Rows that change or go, with what they said and will say, then those that come, with their figures."""
+    heads = (say("import.preview.before"), say("import.preview.after")) if past else _heads(say)
     told = [c for c in changes if c.kind != "added"]
-    if not told:
-        return
-    rows = [row for change in told[:LISTED] for row in _values(change, say, names)]
-    _words.table(pd.DataFrame(rows), say("import.preview.changes"))
-    if len(told) > LISTED:
-        _words.line(say("card.first_rows", shown=say.count(LISTED), count=say.count(len(told))))
+    rows = [row for change in told[:LISTED] for row in _values(change, say, names, heads)]
+    _listed(rows, say("import.preview.changes"), len(told), say)
+    new = [c for c in changes if c.kind == "added" and tables()[c.table].is_observation]
+    rows = [_place(c, say, names) | {say("import.preview.figures"): _all(c, say)} for c in new[:LISTED]]
+    _listed(rows, say("import.preview.new"), len(new), say)
 
 
-def _values(change: Change, say: Labels, names: dict[str, str]) -> list[dict[str, str]]:
-    """One line for each value of a row that differs; a removed row is one line."""
-    table = tables()[change.table]
-    row = change.now or change.was or {}
+def _heads(say: Labels) -> tuple[str, str]:
+    return say("import.preview.was"), say("import.preview.now")
+
+
+def _listed(rows: list[dict[str, str]], caption: str, count: int, say: Labels) -> None:
+    if rows:
+        _words.table(pd.DataFrame(rows), caption)
+    if count > LISTED:
+        _words.line(say("card.first_rows", shown=say.count(LISTED), count=say.count(count)))
+
+
+def _place(change: Change, say: Labels, names: dict[str, str]) -> dict[str, str]:
+    """Whose row it is, of when, and what it counts."""
+    table, row = tables()[change.table], change.now or change.was or {}
     codes = [str(row[k]) for k in table.key if row.get(k) not in (None, "", "all") and k not in NAMING]
-    place = {
+    return {
         say("column.unit_name"): names.get(row.get("unit_code") or "", row.get("unit_code") or ""),
         say("column.period"): _period(row.get("period"), say),
         say("column.item"): " · ".join([getattr(table, say.lang), *codes]),
     }
+
+
+def _values(
+    change: Change, say: Labels, names: dict[str, str], heads: tuple[str, str]
+) -> list[dict[str, str]]:
+    """One line for each value of a row that differs; a removed row is one line."""
+    table, place = tables()[change.table], _place(change, say, names)
+    what = say("import.preview.what")
     if change.kind == "removed":
-        return [
-            place | _before_after(say("desk.change.removed"), say, _all(change.was or {}, table, say), "")
-        ]
+        return [place | {what: say("desk.change.removed"), heads[0]: _all(change, say), heads[1]: ""}]
     told = []
     for name in change.columns:
-        was, now = ((side or {}).get(name) for side in (change.was, change.now))
-        told.append(
-            place
-            | _before_after(
-                getattr(table.column(name), say.lang), say, _told(name, was, say), _told(name, now, say)
-            )
-        )
+        was, now = (_told(name, (side or {}).get(name), say) for side in (change.was, change.now))
+        told.append(place | {what: getattr(table.column(name), say.lang), heads[0]: was, heads[1]: now})
     return told
 
 
-def _before_after(what: str, say: Labels, was: str, now: str) -> dict[str, str]:
-    return {say("import.preview.what"): what, say("import.preview.was"): was, say("import.preview.now"): now}
-
-
-def _all(row: dict, table, say: Labels) -> str:
+def _all(change: Change, say: Labels) -> str:
+    """Every figure of a row."""
+    table, row = tables()[change.table], change.now or change.was or {}
     figures = [(m, row.get(m.name)) for m in table.measures]
     return "; ".join(f"{getattr(m, say.lang)} {_told(m.name, v, say)}" for m, v in figures if v is not None)
 
@@ -155,6 +164,8 @@ def _figure(figure: Figure | None, measure: str, say: Labels) -> str:
         return say("card.not_reported")
     value = say.percent(figure.value) if measure == "percent" else say.count(figure.value)
     when = say.period(figure.period_start, figure.period_end, figure.period_kind)
+    if figure.expected is not None and figure.reported is not None and figure.reported < figure.expected:
+        when += f" · {say('card.origin.summed', reported=figure.reported, expected=figure.expected)}"
     return f"{value} ({when})"
 
 

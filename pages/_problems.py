@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ingest.contract import tables
 from ingest.desk.command import sentence
 from ingest.problem import SEVERITIES, Problem
 from ingest.validate import Checked
@@ -17,7 +18,9 @@ def found(draft: Draft, say: Labels) -> None:
     if outcome is None:
         return
     errors = sum(p.severity == "error" for p in outcome.problems)
-    verdict = "refused" if errors or outcome.fault else "accepted"
+    codes = {p.code for p in outcome.problems}
+    verdict = "refused" if errors else "fault" if outcome.fault else "accepted"
+    verdict = "personal" if codes & {"personal_data", "personal_title"} else verdict
     flags = [say("import.found.remembered")] if draft.from_memory else []
     _words.head(say(f"import.found.{verdict}", file=draft.file[0], count=say.count(errors)), "", flags)
     for checked in outcome.checked:
@@ -44,11 +47,13 @@ def _reading(checked: Checked, say: Labels) -> str:
 
 
 def _rows(problems: list[Problem], say: Labels) -> pd.DataFrame:
+    # A column that the file does not have has only its name in the contract.
+    titles = {c.name: getattr(c, say.lang) for table in tables().values() for c in table.columns}
     return pd.DataFrame(
         {
             say("import.found.severity"): [say(f"command.severity.{p.severity}") for p in problems],
             say("import.found.line"): [str(p.line or "") for p in problems],
-            say("import.found.column"): [p.column or "" for p in problems],
+            say("import.found.column"): [titles.get(p.column or "", p.column or "") for p in problems],
             say("import.found.sentence"): [message(p, say) for p in problems],
         }
     )

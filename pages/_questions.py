@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from ingest.answers import NONE
 from ingest.books import workbook
 from ingest.contract import Table, tables
 from ingest.letters.pieces import Unreadable
@@ -49,6 +50,7 @@ class Question:
 
 def questions(draft: Draft, say: Labels) -> None:
     """A form with every question of this check; the file is checked again with what is answered."""
+    _given(draft, say)
     asked = _asked(draft, say)
     if not asked:
         return
@@ -58,6 +60,31 @@ def questions(draft: Draft, say: Labels) -> None:
         if st.form_submit_button(say("import.questions.again"), type="primary"):
             _take(draft, given)
             st.rerun()
+
+
+def _given(draft: Draft, say: Labels) -> None:
+    """What was answered so far, and a way to begin anew."""
+    told = draft.answers
+    lines = [
+        f"{header}: {column or say('import.questions.leave_out')}" for header, column in told.columns.items()
+    ]
+    lines += [f"{column}: {text}" for column, text in told.fill.items()]
+    lines += [
+        f"{text} → {meaning or say('import.questions.not_reported')}"
+        for texts in told.cells.values()
+        for text, meaning in texts.items()
+    ]
+    lines += [text for text in (told.table, told.page, told.numbers) if text]
+    if not lines:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _words.line(say("import.questions.given", answers="; ".join(lines)))
+        st.button(say("import.questions.anew"), key="desk_anew", on_click=_anew, args=(draft,))
+
+
+def _anew(draft: Draft) -> None:
+    draft.answers, draft.from_memory = NONE, False
+    draft.start()
 
 
 def _put(question: Question, say: Labels) -> str:
@@ -98,8 +125,8 @@ def _asked(draft: Draft, say: Labels) -> list[Question]:
     if outcome is None:
         return []
     found: dict[str, Question] = {}
-    for question in _of_workbook(draft, say):
-        found[question.key] = question
+    if outcome.plan is None:
+        found |= {question.key: question for question in _of_workbook(draft, say)}
     for checked in outcome.checked:
         if checked.file != draft.file[0]:
             continue
@@ -161,12 +188,14 @@ def _of_header(problem: Problem, table: Table, say: Labels) -> Question:
     return Question("fill", "scheme", "", say("import.questions.scheme", text=values["text"]), offered)
 
 
-def _of_fill(column: str, table: Table, draft: Draft, say: Labels) -> Question:
+def _of_fill(column: str, table: Table, draft: Draft, say: Labels) -> Question | None:
     """One value for every row of the file."""
     title = getattr(table.column(column), say.lang)
     label = say("import.questions.fill", title=title)
     if column == "period":
         return Question("fill", column, "", say("import.questions.fill_period", title=title))
+    if column == "source_code" and not (draft.outcome and draft.outcome.known.sources):
+        return None  # there is no document yet: it is added below
     return Question("fill", column, "", label, _offered({"of": column, "text": ""}, table, draft, say))
 
 
@@ -181,7 +210,7 @@ def _offered(values: dict, table: Table, draft: Draft, say: Labels) -> dict[str,
         rest = sorted(known.shown, key=lambda c: known.shown[c]) if len(known.shown) <= MANY else []
         return {code: f"{known.shown[code]} ({code})" for code in dict.fromkeys([*near, *rest])}
     if column.type == "source":
-        return {code: code for code in known.sources}
+        return {code: f"{known.documents.get(code, code)} ({code})" for code in known.sources}
     if column.type == "scheme":
         return {scheme: scheme for _, scheme in sorted(known.schemes)}
     if column.type == "choice":

@@ -9,7 +9,7 @@ from ingest import warehouse
 # The same choice as the overview makes: the latest whole year, else the latest figure.
 NEWEST = """
 select u.unit_code, u.name, h.headline, h.part, h.part_vi, h.part_en, h.measure, h.period_start, h.period_end,
-    h.period_kind, h.value
+    h.period_kind, h.value, h.reported, h.expected
 from headlines.shown as h
 inner join units as u using (unit_id)
 where u.depth = 1 and u.told
@@ -24,12 +24,14 @@ order by h.unit_id, h.headline, h.part
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline as the overview would show it."""
+    """A headline as the overview would show it; a sum says how many units were `reported`, of how many."""
 
     value: float
     period_start: date | None
     period_end: date | None
     period_kind: str
+    reported: int | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _newest(file: Path) -> dict[tuple, tuple[tuple, Figure]]:
     with warehouse.open_readonly(file) as connection:
         told = connection.execute(NEWEST).fetchall()
     found = {}
-    for code, name, headline, part, part_vi, part_en, measure, start, end, kind, value in told:
+    for code, name, headline, part, part_vi, part_en, measure, *figure in told:
         named = (code, name, headline, part, {"vi": part_vi, "en": part_en}, measure)
-        found[code, headline, part] = (named, Figure(value, start, end, kind))
+        found[code, headline, part] = (named, Figure(figure[3], *figure[:3], *figure[4:]))
     return found
