@@ -60,11 +60,19 @@ def change_of(row, say: Labels) -> str:
 
 
 def period_of(row, say: Labels) -> str:
+    return say.period(row.period_start, row.period_end, row.period_kind)
+
+
+def when(row, say: Labels) -> str:
     """The period of a figure; of a sum that not all units told, how many did: it is not the whole unit's figure."""
-    when = say.period(row.period_start, row.period_end, row.period_kind)
-    if row.basis == "summed" and not missing(row.expected) and row.reported < row.expected:
-        when += f" · {say('card.origin.summed', reported=row.reported, expected=row.expected)}"
-    return when
+    if _is_short(row):
+        covered = say("card.origin.summed", reported=row.reported, expected=row.expected)
+        return f"{period_of(row, say)} · {covered}"
+    return period_of(row, say)
+
+
+def _is_short(row) -> bool:
+    return row.basis == "summed" and not missing(row.expected) and row.reported < row.expected
 
 
 def _origin(row, sources: dict[str, str], say: Labels) -> str:
@@ -72,7 +80,7 @@ def _origin(row, sources: dict[str, str], say: Labels) -> str:
     words = []
     if not missing(row.numerator) and not missing(row.denominator):
         words.append(f"{say.count(row.numerator)}/{say.count(row.denominator)}")
-    if row.basis == "summed":
+    if row.basis == "summed" and not _is_short(row):  # else its period has said so
         words.append(say("card.origin.summed", reported=row.reported, expected=row.expected))
     if row.source_code:
         words += [sources.get(row.source_code, row.source_code), row.place]
@@ -110,7 +118,7 @@ def _newer(row: Row, main: Row, say: Labels) -> str:
     value = value_of(row.value, row, say)
     if main.measure == "per_1000" and row.measure == "count":
         value = f"{value} {say('units_of_measure.cases')}"
-    return say("overview.headlines.newer", value=value, period=period_of(row, say))
+    return say("overview.headlines.newer", value=value, period=when(row, say))
 
 
 def _lines(rows: list[Row], say: Labels, sources: dict[str, str]) -> list[Told]:
@@ -125,7 +133,7 @@ def _lines(rows: list[Row], say: Labels, sources: dict[str, str]) -> list[Told]:
                 Told(
                     part=_part(row, say),
                     value=value_of(row.value, row, say),
-                    period=period_of(row, say),
+                    period=when(row, say),
                     change=change_of(row, say),
                     newer="; ".join(_newer(r, row, say) for r in own if r.role == "newer"),
                     origin=_origin(row, sources, say),

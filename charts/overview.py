@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import records
 from charts.captions import tells
-from charts.headline_words import change_of, period_of, value_of
+from charts.headline_words import change_of, period_of, value_of, when
 from labels import Labels, missing
 
 
@@ -25,7 +25,7 @@ def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
         f"overview.headlines.{way}",
         unit=row.unit_name,
         members=value_of(row.value, row, say),
-        period=period_of(row, say),
+        period=when(row, say),
         change=say.count(abs(row.value - row.before_value)) if way in ("more", "fewer") else "",
         year=row.period_end.year - 1,
     )

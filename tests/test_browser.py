@@ -123,7 +123,8 @@ def test_the_first_visit_after_a_start_may_be_a_deep_link(chromium, every_collec
 
 def _order() -> list[str]:
     text = (ROOT / "dashboard.py").read_text(encoding="utf-8")
-    return re.findall(r'^    "(\w+)",$', text, re.M)
+    listed = re.search(r"^PAGES = \((.*?)^\)", text, re.M | re.S)
+    return re.findall(r'"(\w+)"', listed[1])
 
 
 def test_a_copied_link_shows_the_same(screen, chromium):
