@@ -60,6 +60,8 @@ def example(table: str) -> list[dict[str, str]]:
         rows = [row for row, _ in zip(csv.DictReader(file), range(LOOKED_AT), strict=False)]
     if table == "structure":
         rows = [row for row in rows if row["scheme"] == OFFICIAL]
+    if table == "units":
+        return _of_one_tree(rows)
     alike = [
         c.name for c in tables()[table].columns if c.type not in (*NUMBERS, "source", "text", "new_code")
     ]
@@ -68,6 +70,15 @@ def example(table: str) -> list[dict[str, str]]:
         others = [row for row in rows if row not in chosen]
         chosen.append(max(others, key=lambda row: min(_differences(row, one, alike) for one in chosen)))
     return chosen
+
+
+def _of_one_tree(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A unit and some under it: an example that names a unit outside it could not be imported."""
+    chosen: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if len(chosen) < EXAMPLES and (row["parent_code"] in chosen if chosen else not row["parent_code"]):
+            chosen[row["unit_code"]] = row
+    return list(chosen.values())
 
 
 def _differences(row: dict, other: dict, columns: list[str]) -> int:

@@ -14,12 +14,15 @@ from pages._answers import words
 from pages._template_fields import fields, with_names
 
 FIRST = "admissions"
+BEFORE = ("units", "sources")
+LISTS = ("categories", "schemes", "targets", "lineage")
 
 
 def templates() -> None:
     """One table at a time: what it holds, its templates to take away, and the meaning of every column."""
     say = words()
-    names = list(tables())
+    # Units and documents come before the figures that name them; the lists of codes are seldom anybody's own.
+    names = sorted(tables(), key=lambda n: (n not in BEFORE, n in LISTS, getattr(tables()[n], say.lang)))
     name = st.selectbox(
         say("template.table"),
         names,
