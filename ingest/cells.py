@@ -9,7 +9,7 @@ from ingest.known import Known, nearest
 from ingest.normalise import fold, parse_date, parse_number, parse_period
 from ingest.problem import quoted
 from ingest.reading import ReadingError
-from ingest.words import NUMBERED, is_total
+from ingest.words import is_total, spelled_key
 
 WHOLE_TYPES = ("count", "whole")
 NUMBER_TYPES = (*WHOLE_TYPES, "percent", "decimal", "share")
@@ -68,25 +68,12 @@ def _number(column: Column, style: str, text: str) -> int | float | None:
     return value
 
 
-# What offices shorten, the committee for its place, a number before: "P. 1", "Đảng bộ phường 1", "1. Phường 1".
-SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tx": "thị xã", "tp": "thành phố"}
-SHORTENED = re.compile(r"(p|x|tt|tx|tp)\.", re.IGNORECASE)
-COMMITTEE = re.compile(
-    r"(?:đảng bộ|đảng ủy|đảng uỷ|đb|đu) (?=(?:phường|xã|thị trấn|thành phố|thị xã|p\.|x\.))", re.IGNORECASE
-)
-
-
-def _spelled(text: str) -> str:
-    text = NUMBERED.sub("", text)
-    return SHORTENED.sub(lambda found: SHORT[found[1].lower()] + " ", COMMITTEE.sub("", text, 1), 1)
-
-
 def _unit(known: Known, text: str) -> str:
     if text in known.units:
         return text
     if text.lower() in known.units:
         return text.lower()
-    fits = sorted(known.names.get(fold(text)) or known.names.get(fold(_spelled(text)), ()))
+    fits = sorted(known.names.get(fold(text)) or known.names.get(spelled_key(text), ()))
     if len(fits) == 1:
         return fits[0]
     if fits:

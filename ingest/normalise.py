@@ -81,7 +81,7 @@ def same_marks(text: str, name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower().replace("ð", "đ")))
 
 
 def _marked(word: str) -> tuple[str, str]:

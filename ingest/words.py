@@ -188,6 +188,21 @@ def says_thousands(text: str) -> bool:
     return bool(THOUSANDS.search(fold(text)))
 
 
+def spelled_key(name: str) -> str:
+    """The key of a unit's name with what offices shorten written out, without a number before it and without the
+    committee that stands for its place: "P. 1", "Đảng bộ phường 1", "1. Phường 1"."""
+    told = written()["units"]
+    short = {fold(word): fold(whole) for word, whole in told["short"].items()}
+    key = fold(NUMBERED.sub("", name))
+    for committee in map(fold, told["committees"]):
+        rest = key.removeprefix(f"{committee} ")
+        if rest != key and rest.startswith((*short.values(), *(f"{word} " for word in short))):
+            key = rest
+            break
+    first, _, rest = key.partition(" ")
+    return f"{short[first]} {rest}" if first in short and rest else key
+
+
 def unnumbered(text: str) -> str:
     """A row label without the number or dash before it."""
     return NUMBERED.sub("", text).strip(" :;")

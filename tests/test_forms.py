@@ -214,3 +214,35 @@ def test_a_scheme_that_words_do_not_tell_is_asked(known):
     ]
     (told,) = checked(known, text, file="structure.csv", scheme="btctw_old")
     assert rows(told, "scheme", "category") == [("btctw_old", "age_18_30")]
+
+
+def test_totals_of_years_side_by_side_are_compared(known):
+    text = "TT;Đơn vị;Kết nạp 2022;Kết nạp 2023\n1;Phường 1;10;12\n2;Phường 2;20;22\nTổng cộng;;30;43\n"
+    (one,) = checked(known, text, file="admissions.csv")
+    told = [(p.code, p.line, p.column, p.values["summed"]) for p in one.problems if p.severity == "warning"]
+    assert one.accepted and told == [("total_differs", 4, "Kết nạp 2023", 34)]
+
+
+def test_a_total_across_is_the_code_for_all(known):
+    text = "Đơn vị;Năm;Khiển trách;Cảnh cáo;Tổng số\nPhường 1;2023;3;1;9\n"
+    (one,) = checked(known, text, file="discipline.csv")
+    assert rows(one, "outcome", "cases") == [("khien_trach", 3), ("canh_cao", 1), ("all", 9)]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Phường Đông Lễ", False),
+        ("Phường Ðông Lễ", False),  # the letter that some keyboards give
+        ("PHUONG DONG LE", False),
+        ("phường đông lễ", False),
+        ("Phường Đồng Lễ", True),
+        ("Phường Dông Lễ", True),
+        ("Phường Đông Lê", True),
+    ],
+)
+def test_names_with_other_marks_are_said(known, name, said):
+    """Đông Lễ and Đồng Lễ may be two places; where the tone is put, and no marks at all, say nothing."""
+    (one,) = checked(known, f"Đơn vị;Năm;Đã kết nạp\n{name};2023;5\n", file="ket-nap.csv")
+    assert rows(one, "unit_code") == [("qt-dong-ha-phuong-dong-le",)]
+    assert [p.code for p in one.problems] == (["name_differs"] if said else [])
