@@ -48,7 +48,7 @@ def _reading(checked: Checked, say: Labels) -> str:
 
 def _rows(problems: list[Problem], say: Labels) -> pd.DataFrame:
     # A column that the file does not have has only its name in the contract.
-    titles = {c.name: getattr(c, say.lang) for table in tables().values() for c in table.columns}
+    titles = column_titles(say)
     return pd.DataFrame(
         {
             say("import.found.severity"): [say(f"command.severity.{p.severity}") for p in problems],
@@ -57,3 +57,8 @@ def _rows(problems: list[Problem], say: Labels) -> pd.DataFrame:
             say("import.found.sentence"): [message(p, say) for p in problems],
         }
     )
+
+
+def column_titles(say: Labels) -> dict[str, str]:
+    """What each column of the contract is called."""
+    return {c.name: getattr(c, say.lang) for table in tables().values() for c in table.columns}
