@@ -176,6 +176,8 @@ def say_other_marks(check, columns: dict[str, Typed]) -> None:
     for name in (c.name for c in check.table.columns if c.type == "unit" and c.name in check.view.columns):
         cells = check.view.columns[name]
         for text, row in zip(cells.texts, cells.first_rows().tolist(), strict=True):
+            if text in check.known.units:  # a code, not a name
+                continue
             code = columns[name][row] if len(cells) else None
             shown = check.known.shown.get(code or "", "")
             if code and fold(text) == fold(shown) and not same_marks(text, shown):
