@@ -144,10 +144,12 @@ def compare_totals(check, style: str) -> None:
     ends = [line for line, _ in sheet.totals]
     for index, measure in counted.items():
         column = sheet.columns[index]
-        values = [check.number(measure, text, style) or 0 for text in column.texts]
+        # Of a pair such as 680/730 the first number is the column's own.
+        values = [check.number(measure, text.partition("/")[0], style) or 0 for text in column.texts]
         counts = np.array(values, np.int64)[column.codes]
         for number, (line, cells) in enumerate(sheet.totals):
-            printed = check.number(measure, cells[index], style) if index < len(cells) else None
+            cell = cells[index].partition("/")[0] if index < len(cells) else ""
+            printed = check.number(measure, cell, style)
             since = ends[number - 1] if number else 0
             before = sheet.lines < line
             sums = [

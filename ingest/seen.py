@@ -36,7 +36,8 @@ def seen(
     across = {
         index: table.column(name) for index, name in named.items() if name and index < len(sheet.columns)
     }
-    return _Look(table, sheet, known, problems, answers, scheme).view(headers), headers.at, across
+    look = _Look(table, sheet, known, problems, answers, scheme, measure)
+    return look.view(headers), headers.at, across
 
 
 @dataclass
@@ -49,6 +50,7 @@ class _Look:
     problems: Problems
     answers: Answers
     scheme: str
+    measure: str
 
     def view(self, headers: Headers) -> View:
         """Labels down the side and values side by side become rows."""
@@ -81,7 +83,7 @@ class _Look:
 
     def _melted(self, view: View, across: dict, side: dict[int, Cells]) -> View:
         have = set(view.columns)
-        counted, measure = {}, context.measure(self.table, self.sheet, self.answers)
+        counted: dict[str, tuple[Told, Cells]] = {}
         timed = "period" not in have and any("period" in item.key for item in across.values())
         for index, item in across.items():
             item = wide.as_total(self.table, item, have)
@@ -92,7 +94,7 @@ class _Look:
                 self.problems.add(
                     "header_left_out", line, quoted(name), "notice", table=titles_of(self.table)
                 )
-            elif not (item.measure or measure):
+            elif not (item.measure or self.measure):
                 options = ", ".join(m.name for m in self.table.measures)
                 self.problems.add("which_measure", line, quoted(name), options=options)
             else:
@@ -101,12 +103,12 @@ class _Look:
             return view
         if any(item.key for item, _ in counted.values()):
             view = self._beside(view, counted, timed)
-            self._say_twice(counted, measure)
+            self._say_twice(counted)
             count = len({tuple(sorted(item.key.items())) for item, _ in counted.values()})
             self.problems.add(
                 "made_long", self.sheet.header_line, None, "notice", columns=len(counted), rows=count
             )
-        return wide.melted(view, self.table, counted, measure)
+        return wide.melted(view, self.table, counted, self.measure)
 
     def _beside(self, view: View, counted: dict, timed: bool) -> View:
         """The view without its own figures beside those side by side: they are of no part, so they are not repeated
@@ -128,11 +130,11 @@ class _Look:
             view = replace(view, columns={n: c for n, c in view.columns.items() if n != measure.name})
         return view
 
-    def _say_twice(self, counted: dict, measure: str) -> None:
+    def _say_twice(self, counted: dict) -> None:
         """Two headers that count the same: one of them would be lost."""
         first: dict[tuple, str] = {}
         for name, (item, _) in counted.items():
-            other = first.setdefault((item.measure or measure, *sorted(item.key.items())), name)
+            other = first.setdefault((item.measure or self.measure, *sorted(item.key.items())), name)
             if other != name:
                 self.problems.add(
                     "duplicate_header", self.sheet.header_line, quoted(name), other=quoted(other)

@@ -113,7 +113,7 @@ def labelled(
     """Rows whose first words, under `head`, say what they count, as forms print them: those words as columns of
     the key.
 
-    A label without figures opens a section; words that say only "total" are left out, and said; unknown_label,
+    A label without figures opens a section; "total" is the code for all, or left out and said; unknown_label,
     which_scheme."""
     paths, section = [], ""
     for row in range(len(view.lines)):

@@ -10,7 +10,7 @@ from ingest.desk.commit import undo
 from ingest.desk.faults import Fault
 from ingest.desk.plan import LOCAL
 from ingest.known import Known
-from labels import Labels
+from labels import Labels, findings
 from labels.problems import message
 from pages import _preview, _words
 from pages._answers import words
@@ -75,9 +75,7 @@ def _inside(entry, say: Labels) -> None:
     """What an import replaced, what was accepted with it, its files, and its undo."""
     _revised(entry.version, say)
     for noted in entry.accepted:
-        _words.line(
-            say("import.history.accepted", line=noted.get("line") or "", reason=noted.get("reason", ""))
-        )
+        _words.line(_acceptance(noted, say))
     for number, (name, path) in enumerate(log.sources(entry.version)):
         digest = next((f["sha256"] for f in entry.files if f["name"] == name), "")
         st.download_button(
@@ -90,6 +88,14 @@ def _inside(entry, say: Labels) -> None:
         )
     if entry.undone_by is None:
         _undo_form(entry.version, say)
+
+
+def _acceptance(noted: dict, say: Labels) -> str:
+    """What was accepted with an import: a warning at a line, or a contradiction with both sides of its sum."""
+    reason = noted.get("reason", "")
+    if "sum" in noted:
+        return say("import.history.accepted_sum", sum=findings.arithmetic(noted["sum"], say), reason=reason)
+    return say("import.history.accepted", line=noted.get("line") or "", reason=reason)
 
 
 def _revised(version: int, say: Labels) -> None:

@@ -1,5 +1,7 @@
 """Keeping an import: who, why, what was accepted and for which reason; and what became of it."""
 
+import logging
+
 import streamlit as st
 
 from ingest import accepted
@@ -8,7 +10,8 @@ from ingest.desk import remembered
 from ingest.desk.bring import dialect
 from ingest.desk.command import sentence
 from ingest.desk.commit import commit, heal
-from ingest.desk.faults import Fault, StalePlan
+from ingest.desk.faults import Fault, NotServed, StalePlan
+from ingest.desk.intake import Contradiction
 from ingest.desk.plan import LOCAL, Plan
 from ingest.problem import Problem
 from labels import Labels, findings
@@ -16,6 +19,7 @@ from pages import _draft, _filters, _words
 from pages._draft import Draft
 
 TOLD = "_desk_told"
+log = logging.getLogger("dashboard")
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,7 +69,12 @@ def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: 
         return
     if draft.title is not None and (named := st.session_state.get("desk_title", "").strip()):
         plan.about.update(dict.fromkeys(draft.title, named))
-    told = [{"code": p.code, "line": p.line, "column": p.column, "reason": accept} for p in doubts]
+    told: list[dict] = [
+        {"code": p.code, "line": p.line, "column": p.column, "reason": accept} for p in doubts
+    ]
+    told += [
+        {"code": c.rule, "key": c.key, "sum": c.arithmetic, "reason": accept} for c in _contradicted(draft)
+    ]
     try:
         version = commit(
             plan,
@@ -77,33 +86,40 @@ def _save(draft: Draft, plan: Plan, doubts: list[Problem], doubtful: bool, say: 
             dialect=dialect(draft.outcome.checked) if draft.outcome else {},
             answers=remembered.told(draft.answers),
         )
-        remembered.remember(draft.file, draft.answers)
-        _accept(draft, accept, who)
+    except NotServed as fault:  # kept all the same
+        st.session_state[TOLD] = ("error", sentence(fault, say), 0)
     except Fault as fault:
         st.session_state[TOLD] = ("error", sentence(fault, say), 0)
         if isinstance(fault, StalePlan):
             draft.start()  # what is on screen is no longer what would happen
         return
-    st.session_state[TOLD] = (
-        "success",
-        say("import.keep.kept", version=version, file=draft.file[0]),
-        version,
-    )
+    else:
+        whole = _afterwards(draft, accept, who)
+        text = say(f"import.keep.{'kept' if whole else 'kept_partly'}", version=version, file=draft.file[0])
+        st.session_state[TOLD] = ("success", text, version)
     st.session_state["_desk_number"] = st.session_state.get("_desk_number", 0) + 1
     st.session_state["_desk_upload"] = ""
     _draft.forget()
 
 
-def _accept(draft: Draft, reason: str, who: str) -> None:
-    """What the figures contradict was accepted with the import: it stays listed and stops shouting."""
-    found = draft.outcome.contradictions if draft.outcome else []
-    for c in found:
-        accepted.accept(LOCAL, c.key, reason, who, rule=c.rule, unit=c.unit, period=c.period)
-    if found:
-        try:
+def _contradicted(draft: Draft) -> list[Contradiction]:
+    return draft.outcome.contradictions if draft.outcome else []
+
+
+def _afterwards(draft: Draft, reason: str, who: str) -> bool:
+    """What follows a kept import: its answers are remembered, its contradictions stay listed and stop shouting.
+
+    False if that could not be done: the import is kept nevertheless, and its record says what was accepted and why."""
+    try:
+        remembered.remember(draft.file, draft.answers)
+        for c in _contradicted(draft):
+            accepted.accept(LOCAL, c.key, reason, who, rule=c.rule, unit=c.unit, period=c.period)
+        if _contradicted(draft):
             build(LOCAL)
-        except (Refused, OSError):
-            return  # the import is kept; the next build takes the entries in
+    except (Fault, Refused, OSError):
+        log.exception("an import was kept, what follows it failed")
+        return False
+    return True
 
 
 def told(say: Labels) -> None:

@@ -246,3 +246,12 @@ def test_names_with_other_marks_are_said(known, name, said):
     (one,) = checked(known, f"Đơn vị;Năm;Đã kết nạp\n{name};2023;5\n", file="ket-nap.csv")
     assert rows(one, "unit_code") == [("qt-dong-ha-phuong-dong-le",)]
     assert [p.code for p in one.problems] == (["name_differs"] if said else [])
+
+
+def test_the_total_of_pairs_is_that_of_their_first_numbers(known):
+    text = "Đơn vị;Năm;Đã kết nạp\nPhường 1;2023;15/20\nPhường 2;2023;9/10\nTổng cộng;;24/30\n"
+    (one,) = checked(known, text, file="admissions.csv")
+    assert rows(one, "admitted", "quota") == [(15, 20), (9, 10)]
+    assert {p.code for p in one.problems} == {"parted_pairs", "total_row"}
+    (wrong,) = checked(known, text.replace("24/30", "25"), file="admissions.csv")
+    assert "total_differs" in {p.code for p in wrong.problems}

@@ -8,6 +8,7 @@ import pytest
 from ingest.desk.commit import commit
 from ingest.desk.intake import examine
 from tests.conftest import serving
+from tests.house import LABELS
 from tests.screen import DRAWN, Screen
 
 pytestmark = pytest.mark.browser
@@ -108,6 +109,33 @@ def test_a_file_is_mended_confirmed_seen_and_undone(window, desk, tmp_path):
     assert versions(folder) == ["0001", "0002", "0003", "0004"]
     window.open("admissions", collection="local", unit="tp-p1")
     assert "85%" not in window.text
+
+
+def test_a_contradiction_is_kept_only_with_a_reason(window, desk, tmp_path):
+    page, folder = window.page, desk[1]
+    window.open("import_data", collection="local")
+    text = "Đơn vị;Năm;Chỉ tiêu;Đã kết nạp;Tỷ lệ đạt;Nguồn\nPhường 2;2022;20;15;57%;bc-2024\n"
+    bring(window, tmp_path / "mau-thuan.csv", text)
+    page.get_by_text("3. Xem trước").wait_for(timeout=STEP)
+    assert "15 / 20 = 75,00% ≠ 57%" in page.locator(".st-key-card_import_preview").inner_text()
+    page.get_by_label("Người nhập").fill("Văn thư")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_text("hãy ghi lý do chấp nhận").wait_for(timeout=STEP)
+    page.get_by_label("Vì sao chấp nhận 1 cảnh báo").fill("đúng như báo cáo")
+    page.keyboard.press("Tab")
+    before = set(versions(folder))
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_text("thành lần nhập số").wait_for(timeout=STEP)
+    (new,) = set(versions(folder)) - before
+    record = json.loads((folder / "local" / "imports" / new / "record.json").read_text(encoding="utf-8"))
+    assert [(a["code"], a["sum"], a["reason"]) for a in record["accepted"]] == [
+        ("attainment", "15 / 20 = 75.00% ≠ 57%", "đúng như báo cáo")
+    ]
+    assert "đúng như báo cáo" in (folder / "local" / "accepted.toml").read_text(encoding="utf-8")
+    window.open("checks", collection="local")
+    # It stays listed, folded away with its reason.
+    assert LABELS["vi"]("checks.findings.folded", count="1") in window.text
 
 
 def test_personal_data_reaches_neither_screen_nor_disk(window, desk, tmp_path):
