@@ -119,7 +119,7 @@ def _names() -> dict[str, str]:
 def _undo_form(version: int, say: Labels) -> None:
     with st.form(f"undo_{version}", enter_to_submit=False):
         left, right = st.columns([1, 2])
-        who = left.text_input(say("import.keep.who"), key=f"undo_who_{version}", max_chars=80)
+        who = left.text_input(say("import.history.by"), key=f"undo_who_{version}", max_chars=80)
         reason = right.text_input(say("import.history.why"), key=f"undo_why_{version}", max_chars=300)
         if st.form_submit_button(say("import.history.undo", version=version)):
             if not who.strip() or not reason.strip():

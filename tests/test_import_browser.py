@@ -103,7 +103,7 @@ def test_a_file_is_mended_confirmed_seen_and_undone(window, desk, tmp_path):
     window.open("import_data", collection="local", part="import_data-history")
     page.get_by_text("Chi tiết, tệp gốc, hoàn tác").first.click()
     page.get_by_label("Vì sao hoàn tác?").fill("nhập nhầm")
-    page.get_by_label("Người nhập").fill("Văn thư")
+    page.get_by_label("Người hoàn tác").fill("Văn thư")
     page.get_by_role("button", name="Hoàn tác lần số 3").click()
     page.get_by_text("Đã hoàn tác lần nhập số 3").wait_for(timeout=STEP)
     assert versions(folder) == ["0001", "0002", "0003", "0004"]
