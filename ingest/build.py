@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ingest import accepted, gathered, layout, references, warehouse
+from ingest import accepted, layout, references, shown, warehouse
 from ingest import collection as collections
 from ingest.columns import append, insert
-from ingest.contract import decimals_of, observations
+from ingest.contract import decimals_of
 from ingest.desk import events, lock
 from ingest.problem import Problem
 from ingest.reconcile import reconcile
@@ -19,7 +19,6 @@ from ingest.reconcile import write as findings
 from ingest.validate import Checked
 
 ROW_GROUP = 8192
-SLICE = 1024
 # Seconds that a finished build waits for an import to end.
 PATIENCE = 60
 
@@ -121,26 +120,9 @@ def insert_stated(connection, entry: Checked) -> None:
 
 
 def lay_out(connection, entries: Mapping[str, dict] | None = None) -> None:
-    """From the printed rows in schema `stated` to what they contradict (`entries` are accepted) and to the figures
-    shown, rolled up level by level."""
+    """From the printed rows in schema `stated` to what they contradict (`entries` are accepted) and to what is shown."""
     connection.execute(
         f"create table reconciled ({', '.join(f'{n} {k}' for n, k in findings.COLUMNS.items())})"
     )
     insert(connection, "reconciled", findings.rows(connection, reconcile(connection, entries)))
-    highest, deepest = connection.execute(
-        "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
-    ).fetchall()[0]
-    slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
-    for table in observations():
-        connection.execute(layout.create_draft(table))
-        for units in slices:
-            connection.execute(layout.shown(table), units)
-        if table.measured != "none":
-            for depth in range(deepest - 1, 0, -1):
-                connection.execute(layout.rolled_up(table), {"depth": depth})
-        connection.execute(layout.create_shown(table))
-        for units in slices:
-            connection.execute(layout.settled(table), units)
-    connection.execute("drop table draft")
-    connection.execute(layout.mark_told())
-    gathered.gather(connection, slices)
+    shown.lay_out(connection)

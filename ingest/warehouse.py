@@ -16,7 +16,7 @@ KEEP = 5
 # The key in the table `about` that says which imports a file holds.
 MARK = "mark"
 # A draft of a build, and the folder of a plan: hidden, named after the collection, with the number of the process.
-LEFT_BEHIND = r"\.{}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
+LEFT_BEHIND = r"\.{}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.(?:[a-z]+-\d+\.)?(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
 MEMORY_LIMIT = "1300MB"
 # Given at the opening, so that a second one of the same file agrees with the first.
 LOCKED: dict[str, str | float | list[str]] = {
@@ -68,10 +68,11 @@ def switch(collection: str, file: Path) -> None:
     versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
     versions.sort(key=lambda p: p.stat().st_mtime)
     for old in [p for p in versions if p != file][: -KEEP + 1]:
-        try:
-            old.unlink()
-        except PermissionError:  # Windows keeps a file that is open; the next build tries again
-            continue
+        for gone in [*folder().glob(f"{old.stem}.*.duckdb"), old]:
+            try:
+                gone.unlink()
+            except PermissionError:  # Windows keeps a file that is open; the next build tries again
+                break
 
 
 def sweep(collection: str) -> None:

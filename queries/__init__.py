@@ -9,7 +9,7 @@ from threading import Lock
 import duckdb
 import pandas as pd
 
-from ingest import warehouse
+from ingest import variants, warehouse
 from ingest.contract import observations
 from ingest.warehouse import NoWarehouse as NoWarehouse
 
@@ -29,13 +29,16 @@ class MissingParameter(LookupError):
 
 @dataclass(frozen=True)
 class Filters:
-    """What is looked at: a collection, a unit ("" is the top of it), years from-to inclusive, and a language."""
+    """What is looked at: a collection, a unit ("" is the top of it), years from-to inclusive, a language, of which
+    territory (see `Variant`), and from which number on small cells are shown."""
 
     collection: str = "reports"
     unit: str = ""
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
     lang: str = "vi"
+    territory: str = variants.THEN
+    least: int = 0
     extra: tuple[tuple[str, object], ...] = field(default=())
 
     def having(self, **values) -> "Filters":
@@ -73,7 +76,7 @@ def parameters(name: str) -> frozenset[str]:
 
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _opening = Lock()
-KEPT_OPEN = 4
+KEPT_OPEN = 8
 
 
 def cursor(file: Path) -> duckdb.DuckDBPyConnection:
@@ -115,7 +118,8 @@ def ask(name: str, filters: Filters) -> pd.DataFrame:
 
     Raises LookupError (no such question), UnknownUnit, NoWarehouse, MissingParameter.
     """
-    file = warehouse.current(filters.collection)
+    variant = variants.Variant(filters.territory, filters.least)
+    file = variants.file_of(warehouse.current(filters.collection), variant)
     unit_id, units = _looked_at(file, filters.unit)
     values = {
         "unit_id": unit_id,

@@ -1,0 +1,27 @@
+"""From the printed rows in schema `stated` to the figures shown, rolled up level by level, and what questions share."""
+
+from ingest import gathered, layout
+from ingest.contract import observations
+
+SLICE = 1024
+
+
+def lay_out(connection) -> None:
+    """Every observation table as it is shown, and the tables gathered from them."""
+    highest, deepest = connection.execute(
+        "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
+    ).fetchall()[0]
+    slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
+    for table in observations():
+        connection.execute(layout.create_draft(table))
+        for units in slices:
+            connection.execute(layout.shown(table), units)
+        if table.measured != "none":
+            for depth in range(deepest - 1, 0, -1):
+                connection.execute(layout.rolled_up(table), {"depth": depth})
+        connection.execute(layout.create_shown(table))
+        for units in slices:
+            connection.execute(layout.settled(table), units)
+    connection.execute("drop table draft")
+    connection.execute(layout.mark_told())
+    gathered.gather(connection, slices)
