@@ -64,7 +64,7 @@ def switch(collection: str, file: Path) -> None:
         os.replace(draft, _pointer(collection))
     finally:
         draft.unlink(missing_ok=True)
-    mine = re.compile(rf"{re.escape(collection)}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.duckdb")
+    mine = re.compile(rf"{re.escape(collection)}-{VERSION}\.duckdb")
     versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
     versions.sort(key=lambda p: p.stat().st_mtime)
     for old in [p for p in versions if p != file][: -KEEP + 1]:
@@ -77,7 +77,7 @@ def switch(collection: str, file: Path) -> None:
 
 def sweep(collection: str) -> None:
     """Removes what builds and plans of this collection left behind when their processes died."""
-    left = re.compile(LEFT_BEHIND.format(re.escape(collection)))
+    left = re.compile(rf"\.{re.escape(collection)}{LEFT_BEHIND}")
     for path in folder().glob(f".{collection}-*"):
         found = left.fullmatch(path.name)
         if found and not _lives(int(found[1])):
