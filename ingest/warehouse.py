@@ -16,7 +16,8 @@ KEEP = 5
 # The key in the table `about` that says which imports a file holds.
 MARK = "mark"
 # A draft of a build, and the folder of a plan: hidden, named after the collection, with the number of the process.
-LEFT_BEHIND = r"\.{}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.(?:[a-z]+-\d+\.)?(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
+VERSION = r"\d{8}T\d{6}-[0-9a-f]{6}"
+LEFT_BEHIND = rf"-{VERSION}\.(?:[a-z]+-\d+\.)?(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
 MEMORY_LIMIT = "1300MB"
 # Given at the opening, so that a second one of the same file agrees with the first.
 LOCKED: dict[str, str | float | list[str]] = {
