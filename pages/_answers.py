@@ -29,8 +29,8 @@ def several_units() -> bool:
     """Whether there are units to set side by side: those under the unit looked at, or the committees at the top."""
     filters = looked_at()
     looked = scope(filters.collection)
-    found = [place.unit_id for place in looked.places if place.code == filters.unit]
-    return not found or any(place.parent_id in found for place in looked.places)
+    found = looked.place(filters.unit)
+    return found is None or found.unit_id in looked.under
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
