@@ -33,8 +33,8 @@ def box(filters: Filters, looked: Scope, say: Labels) -> None:
 
 
 def _found(filters: Filters, looked: Scope, say: Labels, spelled: str) -> None:
-    looked_for = tuple(f" {word}" for word in spelled.split())
-    found = answer("units/search", filters.having(spelled=spelled, looked_for=looked_for, most=MOST))
+    asked = filters.having(spelled=spelled, looked_for=tuple(spelled.split()), most=MOST)
+    found = answer("units/search", asked)
     if found.empty:
         _words.line(say("search.nothing"), "calm")
         return

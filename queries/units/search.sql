@@ -12,7 +12,7 @@ with found as (
     from spellings as s
     where
         len(list_filter(
-            $looked_for, lambda word: not contains(' ' || s.folded, word)
+            $looked_for, lambda word: not contains(' ' || s.folded, ' ' || word)
         )) = 0
     group by s.unit_id
 ),
