@@ -1,12 +1,16 @@
 """Links to a unit: ordinary addresses, so that the keyboard, a new window and a copied link all work."""
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from labels import missing
 from pages import _filters
+from pages._scope import scope
 from queries import Filters
 
 SCRIPT = Path(__file__).with_name("_links.js")
@@ -35,3 +39,28 @@ def address(filters: Filters, code: str, page: str = "") -> str:
 def to_unit(filters: Filters, code: str, words: str, page: str = "") -> str:
     """A link in HTML, its words escaped."""
     return f"<a class='unit' data-unit href='{escape(address(filters, code, page))}'>{escape(words)}</a>"
+
+
+def of_units(filters: Filters, numbers: Iterable[Any], words: Iterable[str]) -> list[str]:
+    """Words as links in HTML to the units of these numbers; the unit looked at, and what is no unit, is no link."""
+    by_id = scope(filters.collection).by_id
+    places = [None if missing(number) else by_id.get(int(number)) for number in numbers]
+    return [
+        to_unit(filters, place.code, text) if place and place.code != filters.unit else escape(text)
+        for place, text in zip(places, words, strict=True)
+    ]
+
+
+def addressed(figure, filters: Filters) -> None:
+    """In a figure that keeps a unit's number beside each point, puts the unit's code there, as addresses have it."""
+    codes = {number: place.code for number, place in scope(filters.collection).by_id.items()}
+    for trace in figure._data:
+        if "customdata" in trace:
+            trace["customdata"] = [_code(told, codes, filters.unit) for told in trace["customdata"]]
+
+
+def _code(told, codes: dict[int, str], here: str):
+    if isinstance(told, list):
+        return [_code(part, codes, here) for part in told]
+    code = codes.get(told)
+    return None if code == here else code
