@@ -135,16 +135,20 @@ def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
     if not codes:
         summed = "basis" in frame and (frame.basis == "summed").any()
         return say("card.sources_of_parts") if summed else ""
-    titles = _titles(filters.collection, say, warehouse.current(filters.collection).name)
-    named = [titles[c] for c in codes[:3] if c in titles]
+    known = titles(filters.collection, say)
+    named = [known[c] for c in codes[:3] if c in known]
     more = len(codes) - len(named)
     rest = say("card.more_sources", count=more) if more else ""
     return say("card.sources", sources="; ".join(named)) + rest
 
 
+def titles(collection: str, say: Labels) -> dict[str, str]:
+    """The title of every source of a collection, by its code; a draft says so."""
+    return _titles(collection, say, warehouse.current(collection).name)
+
+
 @lru_cache(maxsize=16)
 def _titles(collection: str, say: Labels, version: str) -> dict[str, str]:
-    """The title of every source of a collection, by its code; a draft says so."""
     draft = f" ({say('card.draft_source')})"
     rows = answer("sources/catalogue", Filters(collection, lang=say.lang)).itertuples()
     return {row.source_code: row.title + (draft if row.status == "du_thao" else "") for row in rows}

@@ -1,15 +1,18 @@
 """Theo đơn vị: the units under one unit, and the unit itself: its facts, organisations, ratings, other figures."""
 
 from charts import units
-from pages import _headlines
+from pages import _headlines, _sheet
 from pages._card import page, show, show_table
 
-parts = page("units", "children", "profile", "organisations")
+parts = page("units", "children", "sheet", "profile", "organisations")
 has_children = _headlines.open_one_of("units/children")
 if "children" in parts and has_children:
     show(units.children, draw=_headlines.worded(units.children))
     show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
-if "profile" in parts or not has_children:
+if "sheet" in parts or not has_children:
+    show(units.sheet, draw=_sheet.figures, least_base=30)
+    _sheet.download(30)
+if "profile" in parts:
     show(units.profile, draw=_headlines.worded(units.profile))
     show_table("units/lineage")
     show(units.other_indicators, draw=_headlines.worded(units.other_indicators))

@@ -84,6 +84,23 @@ parts as materialized (
         and (attainment_percent is not null or admitted / quota is not null)
         and unit_id between $low and $high
     union all by name
+    select 'residential' as headline, 'count' as measure, admitted as value, *,
+    from admissions
+    where area = 'residential' and admitted is not null and unit_id between $low and $high
+    union all by name
+    select 'attendees' as headline, 'count' as measure, attendees as value, *,
+    from admissions
+    where
+        attendees is not null
+        and unit_id between $low and $high
+        and (
+            area = 'all'
+            or unit_id not in (
+                select unit_id from admissions
+                where area = 'all' and attendees is not null and unit_id between $low and $high
+            )
+        )
+    union all by name
     select
         'admission_rate' as headline,
         'percent' as measure,
