@@ -117,6 +117,12 @@ parts as materialized (
         and y.complete
         and y.members > 0
         and a.unit_id between $low and $high
+        -- Admitted by the unit of after, over members of the unit of before: no rate.
+        and (a.unit_id, a.year) not in (
+            select u.unit_id, year(l.on_date)
+            from lineage as l
+            inner join units as u on u.unit_code in (l.from_code, l.to_code)
+        )
     union all by name
     select 'percent' as measure, *
     from schooled
