@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, headline_words, panels, parts, ratings, records, rows, sheet_words, theme
+from charts import axes, headline_words, panels, parts, ratings, records, rows, sheet_words, theme, trees
 from charts.captions import tells
 from charts.unit_words import (
     admitted,
@@ -16,6 +16,7 @@ from charts.unit_words import (
     largest,
     last_ratings,
     name_of,
+    parts_of_whole,
     period_of,
     rated_in_words,
     series_in_words,
@@ -60,6 +61,12 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         heading, texts = column(told, say, words, of, say(f"column.{name}"))
         columns[heading] = texts
     return pd.DataFrame(columns, index=pd.Index([row.unit_id for row in told], name="unit_id"))
+
+
+@tells(finding=parts_of_whole)
+def whole_and_parts(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """An area per unit, as large as its members, inside the unit it stands under; grey and hatched: what is left."""
+    return trees.figure(records.told(frame, "members"), say)
 
 
 @tells(finding=how_many_indicators)

@@ -23,6 +23,8 @@ if (!window.opensUnits) {
     figure.opensUnits = true;
     const surface = () => figure.querySelectorAll(".nsewdrag");
     figure.on("plotly_click", told => unitOf(told) && open(new URLSearchParams({ unit: unitOf(told) })));
+    // Else an area would first grow over the others.
+    figure.on("plotly_treemapclick", () => false);
     figure.on("plotly_hover", told => surface().forEach(s => s.style.cursor = unitOf(told) ? "pointer" : ""));
     figure.on("plotly_unhover", () => surface().forEach(s => s.style.cursor = ""));
   };

@@ -7,6 +7,7 @@ from pages._card import page, show, show_table
 parts = page("units", "children", "sheet", "profile", "organisations")
 has_children = _headlines.open_one_of("units/children")
 if "children" in parts and has_children:
+    show(units.whole_and_parts)
     show(units.children, draw=_headlines.worded(units.children))
     show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
 if "sheet" in parts or not has_children:
