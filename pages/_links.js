@@ -22,9 +22,12 @@ if (!window.opensUnits) {
     if (!figure || !figure.on || figure.opensUnits) return;
     figure.opensUnits = true;
     const surface = () => figure.querySelectorAll(".nsewdrag");
-    figure.on("plotly_click", told => unitOf(told) && open(new URLSearchParams({ unit: unitOf(told) })));
-    // Else an area would first grow over the others.
-    figure.on("plotly_treemapclick", () => false);
+    const follow = told => {
+      if (unitOf(told)) open(new URLSearchParams({ unit: unitOf(told) }));
+      return false; // else an area of a tree would grow over the others
+    };
+    figure.on("plotly_click", follow);
+    figure.on("plotly_treemapclick", follow);
     figure.on("plotly_hover", told => surface().forEach(s => s.style.cursor = unitOf(told) ? "pointer" : ""));
     figure.on("plotly_unhover", () => surface().forEach(s => s.style.cursor = ""));
   };
