@@ -12,6 +12,9 @@ from charts.captions import tells
 from charts.records import Row
 from labels import Labels
 
+# Beside a bar on a telephone there is room for little more.
+NARROW = 12
+
 
 def _year_columns(told: list[Row], say: Labels) -> list[dict]:
     x = axes.period_labels(told, say)
@@ -92,14 +95,15 @@ def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     marks = [*bands.bars(told, say, admitted), theme.scatter(x=quota, y=y, **_quota("line-ns", say))]
     words = rows.words(texts, [_higher(row) if shown else 0 for row, shown in every])
     names = [row.unit_name for row in told]
-    return rows.figure(names, say, *(marks if any(drawn) else []), words, room=1.5)
+    return rows.figure(names, say, *(marks if any(drawn) else []), words, room=1.75)
 
 
 def _of_quota(row: Row, say: Labels) -> str:
     """59,03 % (85/144)."""
     words = "admissions.attainment_by_unit.of_quota"
     percent = axes.percent(row.attainment_percent, say)
-    return say(words, percent=percent, admitted=say.count(row.admitted), quota=say.count(row.quota))
+    told = say(words, percent=percent, admitted=say.count(row.admitted), quota=say.count(row.quota))
+    return "<br>\u2002".join(axes.wrapped(told, NARROW))
 
 
 def _cell(row, say: Labels) -> str:

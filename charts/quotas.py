@@ -22,6 +22,8 @@ from charts.quota_words import (
 from charts.records import Row
 from labels import Labels
 
+# Beside a bar on a telephone there is room for little more.
+WRAPPED = 18
 
 @tells(finding=revised)
 def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
@@ -54,7 +56,7 @@ def decisions(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Every printed quota as a table of words: whose, when, first given or revised, in which document and place."""
     told = records.of(frame)
     columns = {
-        "unit_name": [row.unit_name for row in told],
+        "unit_name": [row.unit_name for row in told] if records.several_units(told) else [],
         "period": [say.period(row.period_start, row.period_end, row.period_kind) for row in told],
         "quota_version": [say(f"quota_version.{row.quota_version}") for row in told],
         "quota": [version(row, say) for row in told],
@@ -111,11 +113,11 @@ def pace(frame: pd.DataFrame, say: Labels) -> go.Figure:
         hovertext=[panels.told(row, say, pace_told(row, say)) for row in told],
         hoverinfo="text",
     )
-    texts = ["<br>\u2002".join(axes.wrapped(pace_told(row, say), 30)) for row in told]
+    texts = ["<br>\u2002".join(axes.wrapped(pace_told(row, say), WRAPPED)) for row in told]
     words = rows.words(texts, [max(row.of_quota_percent, row.elapsed_percent) for row in told])
     elapsed = _mark(axes.values(row.elapsed_percent for row in told), say("column.elapsed_percent"))
     names = [row.unit_name for row in told]
-    return rows.figure(names, say, bar, elapsed, words, room=2, xaxis={"ticksuffix": "%"})
+    return rows.figure(names, say, bar, elapsed, words, room=2.4, xaxis={"ticksuffix": "%"})
 
 
 @tells(finding=furthest)
@@ -131,12 +133,12 @@ def cumulative(frame: pd.DataFrame, say: Labels) -> go.Figure:
         return theme.bar(x=x, y=y, orientation="h", hovertext=hovers, hoverinfo="text")
 
     texts = [
-        "<br>\u2002".join(axes.wrapped(bands.marked(row, of_several_years(row, say)), 30)) for row in told
+        "<br>\u2002".join(axes.wrapped(bands.marked(row, of_several_years(row, say)), WRAPPED)) for row in told
     ]
     words = rows.words(texts, [max(row.admitted or 0, row.quota or 0) for row in told])
     quota = _mark(axes.values(row.quota for row in told), say("column.quota"))
     names = [_counted(row, several, say) for row in told]
-    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2)
+    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2.4)
 
 
 def _counted(row: Row, several: bool, say: Labels) -> str:

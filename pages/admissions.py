@@ -18,7 +18,8 @@ if "quota" in parts:
         show(admissions.attainment_by_unit_and_year, quota_kind=kind)
 if "given" in parts:
     show(quotas.revisions)
-    show(quotas.against_children, draw=_headlines.worded(quotas.against_children), quota_kind=kind)
+    if several_units():
+        show(quotas.against_children, draw=_headlines.worded(quotas.against_children), quota_kind=kind)
     show(quotas.decisions, draw=_headlines.worded(quotas.decisions))
 if "intake" in parts:
     show(intake.rate_by_year)
