@@ -12,8 +12,7 @@ from charts.captions import tells
 from charts.records import Row
 from labels import Labels
 
-# Beside a bar on a telephone there is room for little more.
-NARROW = 12
+FEW = 8
 
 
 def _year_columns(told: list[Row], say: Labels) -> list[dict]:
@@ -92,18 +91,20 @@ def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         return theme.bar(x=x, y=y, orientation="h", hovertext=_hovers(told, say), hoverinfo="text")
 
     quota = axes.values(row.quota if shown else None for row, shown in every)
-    marks = [*bands.bars(told, say, admitted), theme.scatter(x=quota, y=y, **_quota("line-ns", say))]
+    marks = bands.bars(told, say, admitted)
+    if any(drawn):
+        marks.append(theme.scatter(x=quota, y=y, **_quota("line-ns", say)))
     words = rows.words(texts, [_higher(row) if shown else 0 for row, shown in every])
     names = [row.unit_name for row in told]
-    return rows.figure(names, say, *(marks if any(drawn) else []), words, room=1.75)
+    return rows.figure(names, say, *marks, words, room=1.75)
 
 
 def _of_quota(row: Row, say: Labels) -> str:
-    """59,03 % (85/144)."""
-    words = "admissions.attainment_by_unit.of_quota"
-    percent = axes.percent(row.attainment_percent, say)
-    told = say(words, percent=percent, admitted=say.count(row.admitted), quota=say.count(row.quota))
-    return "<br>\u2002".join(axes.wrapped(told, NARROW))
+    """59,03 %, and below it (85/144): beside a bar on a telephone there is room for little more."""
+    counts = say(
+        "admissions.attainment_by_unit.counts", admitted=say.count(row.admitted), quota=say.count(row.quota)
+    )
+    return f"{axes.percent(row.attainment_percent, say)}<br>\u2002{counts}"
 
 
 def _cell(row, say: Labels) -> str:
@@ -145,12 +146,13 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         **common,
     )
     told = bands.present(row for own in units for row in own if row.band)
+    size = theme.SIZE - (3 if len(every) > FEW else 0)
     years = {"range": [-0.5, len(every) - 0.5], "visible": True, "showgrid": False}
     return rows.figure(
         [own[0].unit_name for own in units],
         say,
         silent,
-        *(_cells_of(one, grid, say) | common for one in told),
+        *(_cells_of(one, grid, say, size) | common for one in told),
         above=90,
         margin={"t": 120},
         legend=theme.LEGEND | {"y": 1, "yref": "container", "yanchor": "top"},
@@ -158,7 +160,7 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
     )
 
 
-def _cells_of(one: Row, grid: Callable, say: Labels) -> dict[str, Any]:
+def _cells_of(one: Row, grid: Callable, say: Labels, size: int) -> dict[str, Any]:
     """The cells of one band."""
 
     paint = bands.colour(one)
@@ -173,7 +175,7 @@ def _cells_of(one: Row, grid: Callable, say: Labels) -> dict[str, Any]:
         customdata=within(lambda row: panels.told(row, say, of_quota(row, say))),
         colorscale=[[0, paint], [1, paint]],
         # Else Plotly fits the size to the cells of each band alone.
-        textfont={"size": theme.SIZE - 3, "color": theme.ink_on(paint)},
+        textfont={"size": size, "color": theme.ink_on(paint)},
         hovertemplate="%{customdata}<extra></extra>",
         name=bands.name(one, say),
     )

@@ -43,14 +43,18 @@ def change(row: Row, say: Labels) -> str:
 
 
 def how_many_decided(frame: pd.DataFrame, say: Labels) -> str | None:
-    """How many quotas are printed, of how many units, and how many of them are revisions."""
-    told = records.of(frame)
-    words = "revised" if any(row.quota_version == "revised" for row in told) else "unrevised"
+    """How many quotas are printed, of which unit or of how many, and how many of them are revisions."""
+    told = records.told(frame)
+    revisions = sum(row.quota_version == "revised" for row in told)
+    units = records.grouped(told, "unit_name")
+    whose = (
+        next(iter(units)) if len(units) == 1 else say("quotas.decisions.units", count=say.count(len(units)))
+    )
     return say(
-        f"quotas.decisions.{words}",
-        count=say.count(len({(row.unit_name, row.period_start, row.period_end) for row in told})),
-        units=say.count(len({row.unit_id for row in told})),
-        revisions=say.count(sum(row.quota_version == "revised" for row in told)),
+        f"quotas.decisions.{'revised' if revisions else 'unrevised'}",
+        unit=whose,
+        count=say.count(len({(row.unit_id, row.period_start, row.period_end) for row in told})),
+        revisions=say.count(revisions),
     )
 
 

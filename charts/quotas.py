@@ -25,6 +25,7 @@ from labels import Labels
 # Beside a bar on a telephone there is room for little more.
 WRAPPED = 18
 
+
 @tells(finding=revised)
 def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Open ring: the quota first given; full dot: the revised one; right of both what changed."""
@@ -54,7 +55,7 @@ def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
 @tells(finding=how_many_decided)
 def decisions(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """Every printed quota as a table of words: whose, when, first given or revised, in which document and place."""
-    told = records.of(frame)
+    told = records.told(frame)
     columns = {
         "unit_name": [row.unit_name for row in told] if records.several_units(told) else [],
         "period": [say.period(row.period_start, row.period_end, row.period_kind) for row in told],
@@ -133,7 +134,8 @@ def cumulative(frame: pd.DataFrame, say: Labels) -> go.Figure:
         return theme.bar(x=x, y=y, orientation="h", hovertext=hovers, hoverinfo="text")
 
     texts = [
-        "<br>\u2002".join(axes.wrapped(bands.marked(row, of_several_years(row, say)), WRAPPED)) for row in told
+        "<br>\u2002".join(axes.wrapped(bands.marked(row, of_several_years(row, say)), WRAPPED))
+        for row in told
     ]
     words = rows.words(texts, [max(row.admitted or 0, row.quota or 0) for row in told])
     quota = _mark(axes.values(row.quota for row in told), say("column.quota"))

@@ -148,7 +148,8 @@ def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
 
     bars = [bar(lambda _: True)] if of_members else bands.bars(told, say, bar)
     names, room = [row.unit_name for row in told], 1.6 if all(same) else 2.2
-    words = rows.words(shown, [length or 0 for length in lengths])
+    # Behind the line of the quota, else it crosses them.
+    words = rows.words(shown, [length and max(length, 0 if of_members else 100) for length in lengths])
     return rows.figure(names, say, *bars, words, room=room, shapes=[] if of_members else [QUOTA])
 
 

@@ -59,7 +59,7 @@ select
     case
         when p.revision then 'revised'
         when p.revised then 'original'
-        else 'unrevised'
+        when p.unit_id is not null then 'unrevised'
     end as quota_version,
     p.quota,
     if(p.revision, p.quota - p.quota_before, null) as quota_change,
@@ -69,9 +69,11 @@ select
     p.source_code,
     p.place,
 from chosen as c
-inner join in_turn as p on c.unit_id = p.unit_id
+left join in_turn as p on c.unit_id = p.unit_id
+where p.unit_id is not null or list_contains($units, c.unit_id)
 order by
     p.revised desc,
+    p.period_kind in ('year', 'part_year') asc,
     p.to_year desc,
     p.period_end desc,
     c.unit_id asc,
