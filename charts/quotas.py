@@ -23,7 +23,7 @@ from charts.records import Row
 from labels import Labels
 
 # Beside a bar on a telephone there is room for little more.
-WRAPPED = 18
+WRAPPED = 16
 
 
 @tells(finding=revised)
@@ -118,7 +118,9 @@ def pace(frame: pd.DataFrame, say: Labels) -> go.Figure:
     words = rows.words(texts, [max(row.of_quota_percent, row.elapsed_percent) for row in told])
     elapsed = _mark(axes.values(row.elapsed_percent for row in told), say("column.elapsed_percent"))
     names = [row.unit_name for row in told]
-    return rows.figure(names, say, bar, elapsed, words, room=2.4, xaxis={"ticksuffix": "%"})
+    return rows.figure(
+        names, say, bar, elapsed, words, room=2.4, above=24, xaxis={"ticksuffix": "%", "nticks": 4}
+    )
 
 
 @tells(finding=furthest)
@@ -140,7 +142,7 @@ def cumulative(frame: pd.DataFrame, say: Labels) -> go.Figure:
     words = rows.words(texts, [max(row.admitted or 0, row.quota or 0) for row in told])
     quota = _mark(axes.values(row.quota for row in told), say("column.quota"))
     names = [_counted(row, several, say) for row in told]
-    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2.4)
+    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2.4, above=24)
 
 
 def _counted(row: Row, several: bool, say: Labels) -> str:

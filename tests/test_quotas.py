@@ -140,11 +140,14 @@ def test_no_pace_of_a_year_that_is_told_to_its_end(told):
     told(
         row("t", "2023", 100, 90),
         row("t", "2023-01/2023-05", 40, 38),
+        row("t-d", "2022", 9),
+        row("t-d", "2022-01/2022-05", "", 5),
         row("t-a", "2023-01/2023-06", 10, 8),
         row("t-a", "2023-07/2023-12", 10, 8),
         row("t-b", "2023-03/2023-05", 10, 8),
     )
     assert pace() == []
+    assert pace(first_year=2022, last_year=2022) == []
 
 
 def test_a_month_that_has_begun_is_left(told):

@@ -2,7 +2,8 @@
 -- since 1 January against the quota of the year (the original or the adjusted
 -- one), and how much of the year is over; where the unit looked at tells only a
 -- quota of the part of the year, against that, and all of its time is over;
--- nothing of a year that is told to its end: one row per unit.
+-- nothing of a year that is told to its end, or that the unit did not see to
+-- its end: one row per unit.
 with given as (
     select
         *,
@@ -90,6 +91,7 @@ left join held_against as h
         c.unit_id = h.unit_id
         and h.whole_quota > 0
         and (h.quota_of = 'year' or list_contains($units, c.unit_id))
+        and coalesce(c.valid_to >= h.year_end, true)
 where
     c.around_id = $unit_id
     and c.from_year <= $last_year
