@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from charts import records, rows
+from charts import bands, records, rows
 from charts.records import Row
 from labels import Labels, missing
 
@@ -110,7 +110,7 @@ def largest(frame: pd.DataFrame, say: Labels) -> str | None:
         return say(
             "units.ranking.most_members", unit=most.unit_name, members=say.count(most.members), when=when
         )
-    met = sum((row.attainment_percent or 0) >= 100 for row in same)
+    met = sum(bands.is_reached(row) for row in same)
     return say("units.ranking.met_quota", met=say.count(met), count=say.count(len(same)), when=when)
 
 

@@ -1,10 +1,25 @@
 """One unit and the units under it: a table of them, their ranking, organisations and ratings over the years."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, headline_words, panels, parts, ratings, records, rows, sheet_words, theme, trees
+from charts import (
+    axes,
+    bands,
+    headline_words,
+    panels,
+    parts,
+    ratings,
+    records,
+    rows,
+    sheet_words,
+    theme,
+    trees,
+)
 from charts.captions import tells
+from charts.records import Row
 from charts.unit_words import (
     admitted,
     cells_over_years,
@@ -152,30 +167,33 @@ def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
 
 @tells(finding=largest)
 def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
-    """One lying bar per unit, the largest on top; a figure of another period stands in words; line: the quota."""
+    """One lying bar per unit, the largest on top, an attainment coloured by its band; other periods stand in words."""
     told = records.told(frame)[: rows.MOST]
     of_members = any(row.members is not None for row in told)
     texts = [(_members if of_members else _attainment)(row, say) for row in told]
     same = rows.common(told)
     every = list(zip(told, texts, same, strict=True))
-    bar = theme.bar(
-        y=list(range(len(told))),
-        x=axes.values(
-            (row.members if of_members else row.attainment_percent) if shared or not any(same) else None
-            for row, _, shared in every
-        ),
-        orientation="h",
-        marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
-        hovertext=[
-            panels.told(row, say, text if shared else rows.own_period(row, say, text))
-            for row, text, shared in every
-        ],
-        hoverinfo="text",
-    )
     shown = [text if shared else rows.own_period(row, say, text) for row, text, shared in every]
-    words = rows.words(shown, [value or 0 for value in bar["x"]])
+    lengths = axes.values(
+        (row.members if of_members else row.attainment_percent) if shared or not any(same) else None
+        for row, _, shared in every
+    )
+
+    def bar(belongs: Callable[[Row], bool]) -> dict:
+        return theme.bar(
+            y=list(range(len(told))),
+            x=[length if belongs(row) else None for row, length in zip(told, lengths, strict=True)],
+            orientation="h",
+            marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
+            hovertext=[panels.told(row, say, text) for row, text in zip(told, shown, strict=True)],
+            hoverinfo="text",
+        )
+
+    bars = [bar(lambda _: True)] if of_members else bands.bars(told, say, bar)
     names, room = [row.unit_name for row in told], 1.6 if all(same) else 2.2
-    return rows.figure(names, say, bar, words, room=room, shapes=[] if of_members else [QUOTA])
+    # Behind the line of the quota, else it crosses them.
+    words = rows.words(shown, [length and max(length, 0 if of_members else 100) for length in lengths])
+    return rows.figure(names, say, *bars, words, room=room, shapes=[] if of_members else [QUOTA])
 
 
 def _members(row, say: Labels) -> str:
@@ -183,7 +201,7 @@ def _members(row, say: Labels) -> str:
 
 
 def _attainment(row, say: Labels) -> str:
-    text = say.percent(round(row.attainment_percent, 2), None)
+    text = bands.marked(row, say.percent(round(row.attainment_percent, 2), None))
     if None in (row.admitted, row.quota):
         return text
     return f"{text} ({say.count(row.admitted)}/{say.count(row.quota)})"

@@ -19,9 +19,10 @@ PARAMETERS = {
     "lang": "lang",
     "population": "population",
     "dimension": "dimension",
+    "quota_kind": "quota",
     "part": "part",
 }
-OF_PAGES = ("population", "dimension", "part")
+OF_PAGES = ("population", "dimension", "quota_kind", "part")
 
 
 def remembered(name: str) -> str:

@@ -79,6 +79,9 @@ select
     t.admitted,
     t.quota,
     case when t.ranking = 'attainment' then t.value end as attainment_percent,
+    b.band,
+    b.low_percent as band_low_percent,
+    b.below_percent as band_below_percent,
     t.qualifier,
     t.status,
     t.basis,
@@ -90,6 +93,11 @@ select
     t.place,
 from chosen as c
 left join latest as t on c.unit_id = t.unit_id
+left join bands as b
+    on
+        t.ranking = 'attainment'
+        and t.value >= b.low_percent
+        and t.value < coalesce(b.below_percent, 'infinity')
 order by
     t.value desc nulls last,
     c.unit_id asc
