@@ -61,10 +61,6 @@ def _told(row, looked: Scope, say: Labels) -> str:
     if not missing(row.spelling) and row.spelling != row.unit_code:
         words.append(say("search.formerly", name=row.spelling))
     if not missing(row.valid_to):
-        until = say.date(row.valid_to)
-        words.append(
-            say("search.ended", date=until)
-            if missing(row.heirs)
-            else say("search.ended_into", date=until, heirs=row.heirs)
-        )
+        became = "ended" if missing(row.heirs) else "ended_in_parts" if row.in_parts else "ended_into"
+        words.append(say(f"search.{became}", date=say.date(row.valid_to), heirs=row.heirs))
     return " · ".join(filter(None, words))

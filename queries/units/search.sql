@@ -49,6 +49,7 @@ heirs as (
     select
         l.from_code,
         string_agg(t.name, ', ' order by t.unit_id) as heirs,
+        bool_or(l.extent = 'part') as in_parts,
     from lineage as l
     inner join units as t on l.to_code = t.unit_code
     where l.from_code <> l.to_code
@@ -62,6 +63,7 @@ select
     nullif(s.spelling, u.name) as spelling,
     u.valid_to,
     h.heirs,
+    h.in_parts,
     (select count(distinct m.unit_id), from matching as m) as found,
 from found as f
 inner join units as u on f.unit_id = u.unit_id
