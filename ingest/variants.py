@@ -8,7 +8,10 @@ from threading import Lock
 from ingest import build, shown, warehouse
 from ingest.contract import observations
 
-REFERENCES = ("about", "categories", "edges", "lineage", "names", "reconciled", "schemes", "targets")
+REFERENCES = (
+    *("about", "categories", "dealt_from", "edges", "heirs", "lineage", "names", "reconciled", "schemes"),
+    *("targets", "territory_changes"),
+)
 # What a build adds to these tables is added anew.
 ADDED = {"sources": "figures, units", "units": "told"}
 THEN, NOW = "then", "now"
@@ -42,7 +45,7 @@ def file_of(file: Path, variant: Variant) -> Path:
 
 @lru_cache(maxsize=64)
 def _reorganised(file: Path) -> bool:
-    sql = "select exists (from lineage) or exists (select unit_id from edges group by unit_id having count(*) > 1)"
+    sql = "select exists (from territory_changes)"
     with warehouse.open_readonly(file) as connection:
         return connection.execute(sql).fetchall()[0][0]
 
@@ -56,5 +59,5 @@ def _make(file: Path, own: Path, variant: Variant) -> None:
             connection.execute(f"create table {table} as from plain.{table}")
         for table, added in ADDED.items():
             connection.execute(f"create table {table} as select * exclude ({added}) from plain.{table}")
+        shown.lay_out(connection, variant.territory == NOW)
         connection.execute("detach plain")
-        shown.lay_out(connection)
