@@ -25,7 +25,9 @@ def begin(connection) -> None:
     for name in ("today", "dealt", "handed_over"):
         connection.execute(_text(name))
     connection.execute("update territory_changes set breaks = false where conversion <> 'none'")
-    connection.execute("insert into dealt_from select distinct heir_id, unit_id from heirs where heir_id <> unit_id")
+    connection.execute(
+        "insert into dealt_from select distinct heir_id, unit_id from heirs where heir_id <> unit_id"
+    )
 
 
 def redraw(connection, table: Table) -> None:
@@ -61,7 +63,9 @@ def _without_those_handed_over(connection) -> None:
 
 def _recast(table: Table) -> str:
     counts = [m.name for m in table.measures if m.type not in ROUNDED and m.name != "base"]
-    expected = "case when org_type = 'all' then any_value(due) end" if "org_type" in table.key else "any_value(due)"
+    expected = (
+        "case when org_type = 'all' then any_value(due) end" if "org_type" in table.key else "any_value(due)"
+    )
     return _filled(
         "recast",
         table,

@@ -14,7 +14,7 @@ due as (
         f.heir_id,
         f.period_end,
         count(*) as due,
-        count(*) = 1 and min(h.share) = 1 as alone,
+        count(*) = 1 and coalesce(min(h.share) = 1, false) as alone,
         count(h.share) < count(*) as blocked,
     from (select distinct heir_id, period_end from figures) as f
     inner join heirs as h on f.heir_id = h.heir_id and f.period_end >= h.since and f.period_end < h.until
