@@ -59,7 +59,7 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     for words, of, name in figures:
         heading, texts = column(told, say, words, of, say(f"column.{name}"))
         columns[heading] = texts
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, index=pd.Index([row.unit_id for row in told], name="unit_id"))
 
 
 @tells(finding=how_many_indicators)

@@ -120,7 +120,7 @@ def insert_stated(connection, entry: Checked) -> None:
 
 
 def lay_out(connection, entries: Mapping[str, dict] | None = None) -> None:
-    """From the printed rows in schema `stated` to what they contradict (`entries` are accepted) and to what is shown."""
+    """From the printed rows in schema `stated` what they contradict (`entries` are accepted) and what is shown."""
     connection.execute(
         f"create table reconciled ({', '.join(f'{n} {k}' for n, k in findings.COLUMNS.items())})"
     )

@@ -9,8 +9,18 @@ from ingest import build, shown, warehouse
 from ingest.contract import observations
 
 REFERENCES = (
-    *("about", "categories", "dealt_from", "edges", "heirs", "lineage", "names", "reconciled", "schemes"),
-    *("targets", "territory_changes"),
+    "about",
+    "categories",
+    "dealt_from",
+    "edges",
+    "heirs",
+    "lineage",
+    "names",
+    "reconciled",
+    "schemes",
+    "spellings",
+    "targets",
+    "territory_changes",
 )
 # What a build adds to these tables is added anew.
 ADDED = {"sources": "figures, units", "units": "told"}

@@ -16,7 +16,8 @@ KEEP = 5
 # The key in the table `about` that says which imports a file holds.
 MARK = "mark"
 # A draft of a build, and the folder of a plan: hidden, named after the collection, with the number of the process.
-LEFT_BEHIND = r"\.{}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.(?:[a-z]+-\d+\.)?(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
+VERSION = r"\d{8}T\d{6}-[0-9a-f]{6}"
+LEFT_BEHIND = rf"-{VERSION}\.(?:[a-z]+-\d+\.)?(?:duckdb\.)?(\d+)\.(?:draft|plan|pointer)(?:\..*)?"
 MEMORY_LIMIT = "1300MB"
 # Given at the opening, so that a second one of the same file agrees with the first.
 LOCKED: dict[str, str | float | list[str]] = {
@@ -64,7 +65,7 @@ def switch(collection: str, file: Path) -> None:
         os.replace(draft, _pointer(collection))
     finally:
         draft.unlink(missing_ok=True)
-    mine = re.compile(rf"{re.escape(collection)}-\d{{8}}T\d{{6}}-[0-9a-f]{{6}}\.duckdb")
+    mine = re.compile(rf"{re.escape(collection)}-{VERSION}\.duckdb")
     versions = [p for p in folder().glob("*.duckdb") if mine.fullmatch(p.name)]
     versions.sort(key=lambda p: p.stat().st_mtime)
     for old in [p for p in versions if p != file][: -KEEP + 1]:
@@ -77,7 +78,7 @@ def switch(collection: str, file: Path) -> None:
 
 def sweep(collection: str) -> None:
     """Removes what builds and plans of this collection left behind when their processes died."""
-    left = re.compile(LEFT_BEHIND.format(re.escape(collection)))
+    left = re.compile(rf"\.{re.escape(collection)}{LEFT_BEHIND}")
     for path in folder().glob(f".{collection}-*"):
         found = left.fullmatch(path.name)
         if found and not _lives(int(found[1])):

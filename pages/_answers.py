@@ -10,9 +10,11 @@ import streamlit as st
 import queries
 from charts import captions
 from ingest import warehouse
-from labels import Labels
+from labels import Labels, missing
 from pages._scope import scope
 from queries import Filters
+
+MOST_NAMES = 6
 
 
 def words() -> Labels:
@@ -29,8 +31,8 @@ def several_units() -> bool:
     """Whether there are units to set side by side: those under the unit looked at, or the committees at the top."""
     filters = looked_at()
     looked = scope(filters.collection)
-    found = [place.unit_id for place in looked.places if place.code == filters.unit]
-    return not found or any(place.parent_id in found for place in looked.places)
+    found = looked.place(filters.unit)
+    return found is None or found.unit_id in looked.under
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
@@ -93,10 +95,39 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
         frame,
         title,
         " · ".join(p for p in parts if p),
-        captions.flags(frame, say, looked.illustrative),
+        captions.flags(frame, say, looked.illustrative) + _unreported(question, frame, filters, say),
         _source_line(frame, filters, say),
         captions.apart_figures(chart, apart, say) if chart else [],
     )
+
+
+def _unreported(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
+    """The units that the poorest sum of a card lacks, by name; they are the whole of its gap, or nothing is said."""
+    poorest = captions.poorest(frame)
+    if not poorest or poorest["reported"] == poorest["expected"] or missing(poorest["unit_id"]):
+        return []
+    days = {name: _day(poorest[name]) for name in ("period_start", "period_end")}
+    asked = filters.having(
+        **days,
+        behind=(int(poorest["unit_id"]),),
+        tables=tuple(queries.tables_of(question)),
+        period_kind=poorest["period_kind"],
+    )
+    gap = int(poorest["expected"] - poorest["reported"])
+    for _, rows in answer("sources/missing", asked).groupby("table_name"):
+        if len(rows) == gap:
+            return [say("card.flags.missing", names=_few(list(rows.unit_name), say))]
+    return []
+
+
+def _few(names: list[str], say: Labels) -> str:
+    rest = len(names) - MOST_NAMES
+    few = ", ".join(names[:MOST_NAMES])
+    return say("card.flags.and_others", names=few, count=say.count(rest)) if rest > 0 else few
+
+
+def _day(day):
+    return None if missing(day) else day.date().isoformat()
 
 
 def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:

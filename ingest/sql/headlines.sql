@@ -15,6 +15,53 @@ bands as (
     having count(*) > 1
 ),
 
+-- Levels of schooling that every scheme cuts at the same place: university and over, intermediate theory and over.
+levels as (
+    select
+        list as dimension,
+        scheme,
+        if(list = 'professional', 'university', 'theory') as headline,
+        list(code) as codes,
+    from categories
+    where
+        (list = 'professional' and code in ('university', 'master', 'doctor', 'university_over'))
+        or (list = 'political_theory' and code in ('intermediate', 'advanced'))
+    group by list, scheme
+),
+
+schooled as (
+    select
+        s.unit_id, s.period_start, s.period_end, s.period_kind, l.headline,
+        coalesce(max(s.percent) filter (len(l.codes) = 1), 100.0 * sum(s.members) / max(s.whole)) as value,
+        len(l.codes) = 1 and max(s.percent) is not null as printed,
+        sum(s.members)::bigint as numerator,
+        max(s.whole) as denominator,
+        if(bool_and(s.qualifier = 'exact'), 'exact', 'approx') as qualifier,
+        max(s.status) as status,
+        min(s.basis) as basis,
+        min(s.reported)::integer as reported,
+        max(s.expected)::integer as expected,
+        bool_and(s.complete) as complete,
+        bool_or(s.contested) as contested,
+        min(s.source_code) as source_code,
+        min(s.place) as place,
+        min(s.from_year) as from_year,
+        max(s.to_year) as to_year,
+        max(s.year) as year,
+        bool_or(s.in_year) as in_year,
+    from structure as s
+    inner join levels as l
+        on s.dimension = l.dimension and s.scheme = l.scheme and list_contains(l.codes, s.category)
+    where s.population = 'members' and s.unit_id between $low and $high
+    group by s.unit_id, s.period_start, s.period_end, s.period_kind, l.headline, l.codes, s.scheme
+    having count(*) = len(l.codes) and (bool_and(s.members is not null) or len(l.codes) = 1)
+    qualify
+        row_number() over (
+            partition by s.unit_id, s.period_start, s.period_end, s.period_kind, l.headline
+            order by s.scheme
+        ) = 1
+),
+
 parts as materialized (
     select 'members' as headline, 'count' as measure, members as value, *,
     from everybody
@@ -36,6 +83,26 @@ parts as materialized (
         area = 'all'
         and (attainment_percent is not null or admitted / quota is not null)
         and unit_id between $low and $high
+    union all by name
+    select
+        'admission_rate' as headline,
+        'percent' as measure,
+        100.0 * a.admitted / y.members as value,
+        a.admitted as numerator,
+        y.members as denominator,
+        a.*,
+    from admissions as a
+    inner join year_ends.membership as y on a.unit_id = y.unit_id and a.year = y.year + 1
+    where
+        a.area = 'all'
+        and a.admitted is not null
+        and a.complete
+        and y.complete
+        and y.members > 0
+        and a.unit_id between $low and $high
+    union all by name
+    select 'percent' as measure, *
+    from schooled
     union all by name
     select
         case s.dimension when 'gender' then 'women' else 'young' end as headline,
