@@ -20,6 +20,13 @@ def trace(connection) -> None:
     connection.execute("create table dealt_from (unit_id integer, from_id integer)")
 
 
+def remember(connection) -> None:
+    """What cards of both views show of the units before a reorganisation."""
+    connection.execute(_text("dealt"))
+    floors, shares = _floor("members"), _share("members", "dealt")
+    connection.execute(_text("members_then").format(floors=floors, shares=shares))
+
+
 def begin(connection) -> None:
     """The tree of today for all time, and how figures of then are dealt out; the dated figures are in `plain`."""
     for name in ("today", "dealt", "handed_over"):
@@ -88,11 +95,11 @@ def _floor(count: str) -> str:
     return f"floor({portion}) as {count}_floor, {portion} - floor({portion}) as {count}_left"
 
 
-def _share(count: str) -> str:
+def _share(count: str, name: str = "") -> str:
     # Equal remainders: the larger share first.
     place = f"row_number() over (of_figure order by {count}_left desc, share desc, heir_id)"
     rest = f"({count} - sum({count}_floor) over of_figure)"
-    return f"{count}_floor + if({place} <= {rest}, 1, 0) as {count}"
+    return f"{count}_floor + if({place} <= {rest}, 1, 0) as {name or count}"
 
 
 def _filled(name: str, table: Table, **parts: str) -> str:

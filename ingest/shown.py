@@ -31,6 +31,8 @@ def lay_out(connection, now: bool = False) -> None:
     connection.execute(layout.mark_told())
     if now:
         recast.retire(connection)
+    else:
+        recast.remember(connection)
     gathered.gather(connection, slices)
     if now:
         recast.finish(connection)

@@ -15,6 +15,7 @@ REFERENCES = (
     "edges",
     "heirs",
     "lineage",
+    "members_then",
     "names",
     "reconciled",
     "schemes",
@@ -42,19 +43,29 @@ PLAIN = Variant()
 
 def file_of(file: Path, variant: Variant) -> Path:
     """The file that holds the figures of warehouse file `file` in this view, made when it is first asked for."""
-    if variant.territory == NOW and not _reorganised(file):
+    if variant.territory == NOW and not reorganised(file):
         variant = Variant(THEN, variant.least)
     if variant == PLAIN:
         return file
-    own = file.with_name(f"{file.stem}.{variant.territory}-{variant.least}.duckdb")
+    own = _named(file, variant)
     with _making:
         if not own.exists():
             _make(file, own, variant)
     return own
 
 
+def is_made(file: Path, variant: Variant) -> bool:
+    """Whether the first to ask for this view need not wait for it."""
+    return variant == PLAIN or _named(file, variant).exists()
+
+
+def _named(file: Path, variant: Variant) -> Path:
+    return file.with_name(f"{file.stem}.{variant.territory}-{variant.least}.duckdb")
+
+
 @lru_cache(maxsize=64)
-def _reorganised(file: Path) -> bool:
+def reorganised(file: Path) -> bool:
+    """Whether the territory of any unit in warehouse file `file` ever changed: else both views are one."""
     sql = "select exists (from territory_changes)"
     with warehouse.open_readonly(file) as connection:
         return connection.execute(sql).fetchall()[0][0]

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import streamlit as st
 
-from charts import captions, theme
+from charts import breaks, captions, merger_words, theme
 from labels import Labels
 from pages import _bar, _behind, _links, _words
-from pages._answers import Card, card, looked_at, words
+from pages._answers import Card, card, changes, looked_at, words
 from pages._scope import scope
 
 FEW_PERIODS = 6
@@ -125,9 +125,13 @@ def _drawing(chart: Callable) -> Draw:
     def draw(shown: Card) -> None:
         rows, _ = captions.split(chart, shown.frame)
         if captions.has_figures(rows):  # else all of them stand apart from the axis, in the head
-            figure = chart(captions.escaped(rows), shown.say)
+            rows = captions.escaped(rows)
+            figure = chart(rows, shown.say)
             _links.addressed(figure, shown.filters)
+            drawn = breaks.mark(figure, rows, changes(shown.filters), shown.say)
             _figure(shown, theme.dress(figure, _dark()))
+            for line in merger_words.decisions(drawn, shown.say):
+                _words.line(line, "legend")
 
     return draw
 

@@ -79,6 +79,7 @@ def test_the_state_stands_in_the_address_in_full(every_collection):
         "from": "2019",
         "to": "2024",
         "lang": "en",
+        "territory": "then",
     }
     assert address(opened())["collection"] == "reports"
 
@@ -92,6 +93,7 @@ def test_the_state_stands_in_the_address_in_full(every_collection):
         ({"to": "abc"}, "year"),
         ({"lang": "fr"}, "language"),
         ({"part": "nothing"}, "part"),
+        ({"territory": "tomorrow"}, "territory"),
         ({"unit": "<img src=x onerror=alert(1)>"}, "unit"),
     ],
 )
