@@ -64,7 +64,7 @@ def _of_then(own: list[Row], shade: str, say: Labels) -> dict:
         x=axes.period_labels(own, say),
         y=axes.values(row.members if row.dealt is None else row.dealt for row in own),
         name=merger_words.part(own[0], say),
-        marker={"color": shade, "pattern": pattern},
+        marker={"color": shade} | ({"pattern": pattern} if pattern else {}),
         textposition="none",
         hovertext=[panels.told(row, say, merger_words.of_part(row, say)) for row in own],
         hoverinfo="text",

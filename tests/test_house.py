@@ -39,7 +39,7 @@ HIDDEN = {
     *("area", "org_type", "member_status", "change", "authority", "subject", "outcome"),
     *("kind", "stage", "level", "rating", "indicator", "unit_of_measure", "list"),
     *("population", "dimension", "scheme", "category", "sort_order", "low", "high"),
-    *("part", "role", "printed", "reorganised", "series"),  # in words on the headline tiles
+    *("part", "role", "printed", "reorganised", "breaks", "series"),  # in words on the headline tiles
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested"),  # a flag on the card
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them

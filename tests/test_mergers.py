@@ -194,3 +194,37 @@ def test_members_handed_over_are_a_step_of_their_own(forest):
     now = asked("membership/changes_by_year", "c", "now")
     assert set(now.net_computed) == {-1}
     assert not now.is_reorganisation.any()
+
+
+def test_growth_is_not_told_across_a_change_of_territory(forest):
+    """No commune of `r-nam` tells of members handed over, yet a part of `d1` left it in 2024: 161 are what stayed."""
+    then, now = (
+        captions.finding(
+            membership.members_by_year, asked("membership/members_by_year", "r-nam", territory), VI
+        )
+        for territory in ("then", "now")
+    )
+    assert then == VI("membership.members_by_year.broken", unit="Huyện Nam", members="166", year=2024)
+    assert now == VI(
+        "membership.members_by_year.more", unit="Huyện Nam", members="166", year=2024, change="5", before=2023
+    )
+
+
+def test_the_waterfall_ends_with_what_is_no_reorganisation(forest):
+    """`n` 2024: 7 admitted, 2 died, 185 handed over: 190 in all and 5 without them."""
+    figure = membership.change_decomposition(asked("membership/change_decomposition", "n"), VI)
+    words = [text.strip() for trace in figure._data for text in trace.get("text", ())]
+    assert words[-2:] == ["+190 → cuối kỳ 190", "+5"]
+
+
+def test_a_rate_has_no_base_of_another_territory(forest):
+    """Admitted in 2023 of the members at the end of 2022: one territory; of 2024 not, for half of `d1` came to `n`."""
+    rates = told(asked("intake/rate_by_year", "d1"), "period_end", "admitted", "members_year_before")
+    assert rates == [("2023-12-31", 3, 52)]
+    assert told(
+        asked("intake/rate_by_year", "n", "now"), "period_end", "admitted", "members_year_before"
+    ) == [
+        ("2021-12-31", 7, None),
+        ("2023-12-31", 7, 181),
+        ("2024-12-31", 7, 185),
+    ]

@@ -92,7 +92,7 @@ parts as materialized (
         y.members as denominator,
         a.*,
     from admissions as a
-    inner join year_ends.membership as y on a.unit_id = y.unit_id and a.year = y.year + 1
+    inner join year_ends.membership as y on a.unit_id = y.unit_id and a.year = y.year + 1 and not y.broken
     where
         a.area = 'all'
         and a.admitted is not null
