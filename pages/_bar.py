@@ -130,11 +130,12 @@ def _ended(filters: Filters, looked: Scope, say: Labels) -> None:
     unit = looked.place(filters.unit)
     if unit is None or unit.valid_to is None:
         return
-    heirs = [place for code in looked.heirs.get(unit.code, []) if (place := looked.place(code))]
+    heirs = looked.living_heirs(unit.code)
+    first = [place for code in looked.heirs.get(unit.code, []) if (place := looked.place(code))]
+    key = "ended" if not heirs else "ended_into" if first == heirs else "ended_over"
+    passed = ", ".join(place.name for place in first)
     with st.container(horizontal=True, gap="small", key="ended", vertical_alignment="center"):
-        words = say(
-            "filters.ended_into" if heirs else "filters.ended", unit=unit.name, date=say.date(unit.valid_to)
-        )
+        words = say(f"filters.{key}", unit=unit.name, date=say.date(unit.valid_to), heirs=passed)
         st.html(f"<strong>{escape(words)}</strong>", width="content")
         for heir in heirs:
             st.button(

@@ -9,6 +9,7 @@ from charts import breaks, captions, headline_words, membership, mergers
 from ingest import build
 from labels import languages
 from queries import Filters
+from pages._scope import scope
 from tests.house import LABELS
 from tests.test_recast import FOREST
 
@@ -228,3 +229,11 @@ def test_a_rate_has_no_base_of_another_territory(forest):
         ("2023-12-31", 7, 181),
         ("2024-12-31", 7, 185),
     ]
+
+
+def test_a_link_to_a_unit_that_ended_leads_over_all_steps(forest):
+    """`a` went into `m`, and `m` into `n`; half of `d1` too, which lives on as well."""
+    looked = scope("local")
+    assert [place.code for place in looked.living_heirs("a")] == ["n"]
+    assert [place.code for place in looked.living_heirs("d")] == ["d1", "d2"]
+    assert looked.living_heirs("r") == []
