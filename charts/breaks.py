@@ -67,16 +67,30 @@ def _draw(figure: go.Figure, found: list[tuple[str, float, Row]], say: Labels) -
     layout = figure._layout
     shapes, words = list(layout.get("shapes", ())), list(layout.get("annotations", ()))
     heights: dict[str, int] = {}
+    feet: dict[str, int] = {}
     for number, place, change in found:
         beside = [p for n, p, c in found if n == number and c is not change and p < place < p + NEAR]
         rank = len(beside) % 2
-        heights[number] = max(heights.get(number, 0), (rank + 1) * ROW)
+        beneath = layout[f"xaxis{number}"].get("side") == "top"
+        rooms = feet if beneath else heights
+        rooms[number] = max(rooms.get(number, 0), (rank + 1) * ROW)
         shapes.append(_line(number, place))
-        words.append(_words(number, place, rank, len(layout[f"xaxis{number}"]["categoryarray"]), change, say))
+        text = _words(number, place, rank, len(layout[f"xaxis{number}"]["categoryarray"]), change, say)
+        words.append(text | (_below(rank) if beneath else {}))
         if change.breaks:
             _cut(figure, number, place)
     layout["shapes"], layout["annotations"] = shapes, words
     _make_room(layout, heights)
+    if feet:
+        layout["margin"] = (margin := dict(layout.get("margin", {}))) | {
+            "b": margin.get("b", 8) + max(feet.values())
+        }
+        layout["height"] += max(feet.values())
+
+
+def _below(rank: int) -> dict[str, Any]:
+    """Words under a panel whose periods stand above it."""
+    return {"y": 0, "yanchor": "top", "yshift": -4 - rank * ROW}
 
 
 def _line(number: str, place: float) -> dict[str, Any]:

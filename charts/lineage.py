@@ -8,7 +8,10 @@ from charts import axes, merger_words, records, theme
 from charts.records import Row
 from labels import Labels
 
-ROW, TOP, NAME, THICKEST = 62, 64, 14, 13
+ROW, TOP, THICKEST = 62, 64, 13
+NAME, NARROW = 14, 11
+# Where on a line its share may stand, and how far from others, in columns and rows.
+SPOTS, APART = (0.2, 0.36, 0.52, 0.68, 0.84), (0.3, 0.3)
 Places = dict[int, tuple[int, float]]
 
 
@@ -102,24 +105,33 @@ def _how_much(row: Row, say: Labels) -> str:
 
 
 def _shares(every: list[Row], places: Places, say: Labels) -> list[dict[str, Any]]:
-    """The share on each line; those that leave one unit stand one after another, where the lines have parted."""
-    found = []
-    for own in records.grouped(every, "from_id", "on_date").values():
-        for number, row in enumerate(own):
-            x, y = _at(row, places, min(0.24 + 0.2 * number, 0.8))
-            text = "?" if row.share_percent is None else merger_words.share(row, say)
-            found.append(_words(f"<b>{text}</b>", x, y, yanchor="bottom", yshift=4))
+    """The share on each line, at the first spot along it where it stands clear of those before it."""
+    found: list[dict[str, Any]] = []
+    for row in every:
+        spots = [_at(row, places, where) for where in SPOTS]
+        free = (spot for spot in spots if all(_clear(spot, other) for other in found))
+        x, y = next(free, spots[0])
+        text = "?" if row.share_percent is None else merger_words.share(row, say)
+        found.append(_words(f"<b>{text}</b>", x, y, yanchor="bottom", yshift=4))
     return found
 
 
+def _clear(spot: tuple[float, float], other: dict[str, Any]) -> bool:
+    return abs(spot[0] - other["x"]) > APART[0] or abs(spot[1] - other["y"]) > APART[1]
+
+
 def _name(unit: int, name: str, places: Places, last: int) -> dict[str, Any]:
-    """The name of a unit: at the outer side of its point in the first and last column, else above it."""
+    """The name of a unit: at the outer side of its point in the first and last column, else on it."""
     column, row = places[unit]
-    text = "<br>".join(axes.wrapped(name, NAME))
+    text = "<br>".join(axes.wrapped(name, NAME if last == 1 else NARROW))
     if column in (0, last):
         side = "right" if column == 0 else "left"
         return _words(text, column, row, xanchor=side, align=side, yanchor="middle")
-    return _words(text, column, row, yanchor="bottom", yshift=8)
+    # Lines pass on both sides: a ground of its own keeps the name legible in the light and in the dark.
+    ground = {"bgcolor": theme.SEQUENTIAL[0], "borderpad": 3}
+    return _words(text, column, row, yanchor="middle", **ground) | {
+        "font": {"size": theme.SIZE - 3, "color": theme.LIGHT_INK}
+    }
 
 
 def _days(every: list[Row], places: Places, rows: int, say: Labels) -> list[dict[str, Any]]:
@@ -129,7 +141,8 @@ def _days(every: list[Row], places: Places, rows: int, say: Labels) -> list[dict
         [r for r in _with_column(every, places) if not r.beside], "column", "on_date"
     ).items():
         events = ", ".join(dict.fromkeys(row.event_label.lower() for row in own))
-        text = "<br>".join([*axes.wrapped(events[:1].upper() + events[1:], 24), f"<b>{say.date(day)}</b>"])
+        width = 24 if max(place for place, _ in places.values()) == 1 else NARROW
+        text = "<br>".join([*axes.wrapped(events[:1].upper() + events[1:], width), f"<b>{say.date(day)}</b>"])
         found.append(_words(text, column + 0.5, -0.5, yanchor="bottom", yshift=6))
     return found
 
