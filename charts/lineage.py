@@ -112,7 +112,7 @@ def _shares(every: list[Row], places: Places, say: Labels) -> list[dict[str, Any
         free = (spot for spot in spots if all(_clear(spot, other) for other in found))
         x, y = next(free, spots[0])
         text = "?" if row.share_percent is None else merger_words.share(row, say)
-        found.append(_words(f"<b>{text}</b>", x, y, yanchor="bottom", yshift=4))
+        found.append(_words(text if row.beside else f"<b>{text}</b>", x, y, yanchor="bottom", yshift=4))
     return found
 
 

@@ -82,7 +82,7 @@ def _sums(unit: str, spans: list[Row], after: list[Row], say: Labels) -> str | N
         return None
     end = max(row.period_end for row in told)
     own = [row for row in told if row.period_end == end]
-    if len({row.from_id for row in own}) < len({row.from_id for row in spans}):
+    if len(own) < own[0].due:
         return None
     first = min(since, key=lambda row: row.period_end)
     estimated = any(row.share_percent < 100 for row in own)

@@ -87,11 +87,10 @@ def _of_now(after: list[Row], say: Labels) -> dict:
 def _total(before: list[Row], say: Labels) -> dict:
     """Over each grey column the sum of what came; nothing where a share is not told."""
     columns = records.grouped(before, "period_end", "period_kind")
-    expected = max(len(own) for own in columns.values())
     sums = [
         (own[0], sum(row.dealt for row in own), any(row.share_percent < 100 for row in own))
         for own in columns.values()
-        if len(own) == expected and len(records.having(own, "dealt")) == len(own)
+        if len(records.having(own, "dealt")) == own[0].due
     ]
     return theme.scatter(
         x=axes.period_labels((row for row, _, _ in sums), say),

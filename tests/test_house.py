@@ -44,7 +44,7 @@ HIDDEN = {
     *("complete", "contested"),  # a flag on the card
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
-    *("from_id", "to_id", "beside"),  # where a line of the lineage starts and ends
+    *("from_id", "to_id", "beside", "due"),  # where a line of the lineage starts and ends, how many there are
 }
 
 

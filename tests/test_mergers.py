@@ -85,6 +85,24 @@ def test_the_diagram_has_every_step_and_what_went_elsewhere(forest):
     ]
 
 
+def test_the_table_beside_it_has_every_step_too(forest):
+    found = told(asked("units/lineage", "n"), "from_name", "to_name", "share_percent")
+    assert [row[:2] for row in found] == [
+        ("Xã An", "Xã An Bình"),
+        ("Xã Bình", "Xã An Bình"),
+        ("Xã Dung", "Xã Dung Thượng"),
+        ("Xã Dung", "Xã Dung Hạ"),
+        ("Xã An Bình", "Xã An Bình Dung"),
+        ("Xã Dung Thượng", "Xã An Bình Dung"),
+    ]
+
+
+def test_the_sum_over_a_column_is_of_all_that_the_unit_was_made_of_then(forest):
+    figure = mergers.before_and_after(asked("mergers/before_and_after", "n"), VI)
+    words = next(list(trace["text"]) for trace in figure._data if trace.get("mode") == "text")
+    assert words == ["≈ 174", "≈ 181", "≈ 185"]
+
+
 def test_breaks_by_hand(forest):
     """A district breaks where a commune came; on today's territory only what nobody can convert does."""
     columns = ("on_date", "breaks", "legal_basis")

@@ -1,7 +1,8 @@
 -- Members of the units of today looked at since they are what they are, and
 -- before that of each unit that they were made of, as these told them of their
 -- own territory (missing where they told nothing), with the share of it that
--- came and how many members that is; one row per unit, unit of then and date.
+-- came, how many members that is, and of how many units the unit was made then;
+-- one row per unit, unit of then and date.
 with broken as (
     select
         heir_id as unit_id,
@@ -63,6 +64,14 @@ select
     m.period_kind,
     m.members,
     m.dealt,
+    (
+        select count(*),
+        from heirs as h
+        where
+            s.unit_id = h.heir_id
+            and h.since <= m.period_end
+            and h.until > m.period_end
+    ) as due,
     m.qualifier,
     m.status,
     m.basis,
