@@ -120,10 +120,20 @@ def _cut(figure: go.Figure, number: str, place: float) -> None:
         points = list(trace["x"])
         cut = next((n for n, label in enumerate(points) if order.get(label, -1) > place), 0)
         if cut:
-            for name, value in list(trace.items()):
-                if isinstance(value, list | tuple) and len(value) == len(points):
-                    gap = points[cut] if name == "x" else None
-                    trace[name] = [*value[:cut], gap, *value[cut:]]
+            trace |= _with_gap(trace, cut, len(points))
+            trace["x"] = [*points[:cut], points[cut], *points[cut:]]
+
+
+def _with_gap(properties: dict[str, Any], cut: int, points: int) -> dict[str, Any]:
+    """What is listed point by point, of the marks too, with an empty point in between."""
+    found = {}
+    for name, value in properties.items():
+        if isinstance(value, dict):
+            found[name] = _with_gap(value, cut, points)
+        else:
+            listed = isinstance(value, list | tuple) and len(value) == points
+            found[name] = [*value[:cut], None, *value[cut:]] if listed else value
+    return found
 
 
 def _make_room(layout: Any, heights: dict[str, int]) -> None:

@@ -107,6 +107,15 @@ def test_cards_say_what_was_recast_and_what_could_not_be(every_collection):
     assert recast not in then
 
 
+@pytest.mark.parametrize("territory", ["then", "now"])
+def test_a_unit_that_ended_leads_to_its_heirs_in_both_views(every_collection, territory):
+    app = opened("membership", collection="demo", unit="md-p-tan-van", territory=territory)
+    healthy(app)
+    app.button(key="heir_md-p-hai-tam").click().run()
+    assert address(app)["unit"] == "md-p-hai-tam"
+    assert address(app)["territory"] == territory
+
+
 def test_a_collection_without_reorganisations_has_no_switch(every_collection, monkeypatch):
     monkeypatch.setattr(variants, "reorganised", lambda file: False)
     app = opened("membership", collection="local", territory="now")

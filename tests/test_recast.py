@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import queries
 from ingest import build, variants
+from queries import Filters
 from tests.histories import TODAY, histories, recast_of, totals
 
 FOREST = Path(__file__).parent / "forest"
@@ -92,6 +94,20 @@ def test_a_printed_figure_stays_of_its_time(forest):
     )
     assert rows(forest[0], sql)[1:] == [["226"]]
     assert rows(forest[1], sql)[1:] == [["269"]]
+
+
+def test_a_province_keeps_what_it_printed_though_its_districts_are_gone(demo):
+    """Its territory stayed the same: 44.613 of 2024, both ways, under other units."""
+    then, now = (
+        queries.ask("membership/members_by_year", Filters("demo", "md", territory=territory)).set_index(
+            "period_end"
+        )
+        for territory in ("then", "now")
+    )
+    years = then[then.period_kind == "year"].index
+    assert then.members[years].tolist() == now.members[years].tolist()
+    assert set(now.basis[years]) == {"stated"}
+    assert now.reorganised_members.isna().all()
 
 
 @settings(max_examples=40, deadline=None)
