@@ -1,22 +1,27 @@
-"""Theo đơn vị: the units under one unit, and the unit itself: its facts, organisations, ratings, other figures."""
+"""Theo đơn vị: the units under one unit, and the unit itself: its sheet, facts, lineage, organisations, ratings."""
 
-from charts import units
+from charts import mergers, units
 from pages import _headlines, _sheet
+from pages._answers import reorganised
 from pages._card import page, show, show_table
 
-parts = page("units", "children", "sheet", "profile", "organisations")
+parts = page("units", "children", "sheet", "profile", "lineage", "organisations")
 has_children = _headlines.open_one_of("units/children")
 if "children" in parts and has_children:
     show(units.whole_and_parts)
     show(units.children, draw=_headlines.worded(units.children))
     show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
-if "sheet" in parts or not has_children:
+if "sheet" in parts or ("children" in parts and not has_children):
     show(units.sheet, draw=_sheet.figures, least_base=30)
     _sheet.download(30)
 if "profile" in parts:
     show(units.profile, draw=_headlines.worded(units.profile))
-    show_table("units/lineage")
     show(units.other_indicators, draw=_headlines.worded(units.other_indicators))
+if "lineage" in parts:
+    if reorganised():
+        show(mergers.before_and_after)
+        show(mergers.lineage_diagram)
+    show_table("units/lineage")
 if "organisations" in parts:
     show(units.organisations_by_year)
     show(units.organisations_by_type, draw=_headlines.worded(units.organisations_by_type))
