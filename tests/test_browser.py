@@ -111,6 +111,7 @@ def test_the_first_visit_after_a_start_may_be_a_deep_link(chromium, every_collec
         tab = chromium.new_page(locale="en-US")
         first = Screen(tab, address)
         given = {"collection": "demo", "unit": "md-p-ho-sen", "from": "2018", "to": "2022", "lang": "en"}
+        given["territory"] = "then"
         first.open("membership", **given)
         assert first.path == "/membership"
         assert first.address == given
@@ -298,3 +299,13 @@ def test_a_new_build_is_seen_at_the_next_action(chromium, tmp_path):
         assert "93 kết nạp" in window.cards
         assert "94 kết nạp" not in window.cards
         tab.close()
+
+
+def test_the_territory_of_today_is_one_choice_away(screen):
+    """Chosen by keyboard or mouse in the bar, it stands in the address and the cards say what was recast."""
+    screen.open("membership", collection="demo", unit="md-p-hai-tam", lang="vi")
+    assert LABELS["vi"]("mergers.flags.recast") not in screen.text
+    screen.choose(LABELS["vi"]("filters.territory"), LABELS["vi"]("filters.territories.now"))
+    assert screen.address["territory"] == "now"
+    assert LABELS["vi"]("mergers.flags.recast") in screen.text
+    assert "62% Phường Tân Vân" in screen.text
