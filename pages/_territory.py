@@ -14,7 +14,10 @@ def flags(frame: pd.DataFrame, shares: pd.DataFrame, filters: Filters, say: Labe
     used = [s for s in spans if any(u == s.unit_id and s.since <= day < s.until for u, day in told)]
     summed = "status" in frame and "e" in set(frame.status)
     found = [say("mergers.flags.recast")] if used or summed else []
-    return found + _shares(used, say) + _unknown(spans, filters, say)
+    # Of several units at one late date nothing is missing.
+    several = frame.unit_id.nunique() > 1
+    missed = [s for s in spans if not several or any(day < s.until for _, day in told)]
+    return found + _shares(used, say) + _unknown(missed, several, filters, say)
 
 
 def instead(found: list[str], own: list[str], say: Labels) -> list[str]:
@@ -42,14 +45,16 @@ def _shares(used: list[records.Row], say: Labels) -> list[str]:
     return [say("mergers.flags.estimated", shares=merger_words.few(parts, say))] if parts else []
 
 
-def _unknown(spans: list[records.Row], filters: Filters, say: Labels) -> list[str]:
-    """What is not convertible: per day the units whose share nobody told."""
+def _unknown(spans: list[records.Row], several: bool, filters: Filters, say: Labels) -> list[str]:
+    """What is not convertible: per unit and day the units of then whose share nobody told."""
     untold = [
         row
         for row in spans
         if row.share_percent is None and not row.below and row.until.year >= filters.first_year
     ]
-    return [
-        say("mergers.flags.none", date=say.date(day), names=merger_words.few([r.from_name for r in own], say))
-        for day, own in records.grouped(untold, "until").items()
-    ]
+    found = []
+    for (unit, day), own in records.grouped(untold, "unit_name", "until").items():
+        names = merger_words.few([row.from_name for row in own], say)
+        key = "none_of" if several else "none"
+        found.append(say(f"mergers.flags.{key}", unit=unit, date=say.date(day), names=names))
+    return found
