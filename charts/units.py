@@ -1,9 +1,9 @@
-"""One unit and the units under it: a table of them, their ranking, organisations and ratings over the years."""
+"""One unit and the units under it: a table of them, organisations and ratings over the years."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, parts, ratings, records, rows, theme
+from charts import parts, ratings, records
 from charts.captions import tells
 from charts.unit_words import (
     admitted,
@@ -13,7 +13,6 @@ from charts.unit_words import (
     how_many_children,
     how_many_indicators,
     indicator_of,
-    largest,
     last_ratings,
     name_of,
     period_of,
@@ -24,10 +23,6 @@ from charts.unit_words import (
 )
 from labels import Labels, missing
 
-QUOTA = {
-    **{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "y domain", "y0": 0, "y1": 1},
-    "line": {"color": theme.QUOTA, "width": 2},
-}
 SERIES = parts.Parts("series", "series_label", "value", ("series_label",), stacked=False)
 
 
@@ -117,45 +112,6 @@ def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     columns[heading] = texts
     columns |= {name: texts for name, texts in where(told, say).items() if any(texts)}
     return pd.DataFrame(columns)
-
-
-@tells(finding=largest)
-def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
-    """One lying bar per unit, the largest on top; a figure of another period stands in words; line: the quota."""
-    told = records.told(frame)[: rows.MOST]
-    of_members = any(row.members is not None for row in told)
-    texts = [(_members if of_members else _attainment)(row, say) for row in told]
-    same = rows.common(told)
-    every = list(zip(told, texts, same, strict=True))
-    bar = theme.bar(
-        y=list(range(len(told))),
-        x=axes.values(
-            (row.members if of_members else row.attainment_percent) if shared or not any(same) else None
-            for row, _, shared in every
-        ),
-        orientation="h",
-        marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
-        hovertext=[
-            panels.told(row, say, text if shared else rows.own_period(row, say, text))
-            for row, text, shared in every
-        ],
-        hoverinfo="text",
-    )
-    shown = [text if shared else rows.own_period(row, say, text) for row, text, shared in every]
-    words = rows.words(shown, [value or 0 for value in bar["x"]])
-    names, room = [row.unit_name for row in told], 1.6 if all(same) else 2.2
-    return rows.figure(names, say, bar, words, room=room, shapes=[] if of_members else [QUOTA])
-
-
-def _members(row, say: Labels) -> str:
-    return say.count(row.members, row.qualifier)
-
-
-def _attainment(row, say: Labels) -> str:
-    text = say.percent(round(row.attainment_percent, 2), None)
-    if None in (row.admitted, row.quota):
-        return text
-    return f"{text} ({say.count(row.admitted)}/{say.count(row.quota)})"
 
 
 @tells(finding=cells_over_years, apart=series_in_words)

@@ -13,7 +13,9 @@ FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 CODED = (
     *("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention"),
     *("coverage", "difference", "target", "rule"),
+    *("standing", "other", "other_measure"),
 )
+SAME_WORDS = {"other": "headline", "other_measure": "measure"}
 OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
 REMARKS = ("status", "reported", "expected", "note", "place", "years")
 YEARS = ("year", "first_year", "last_year")
@@ -51,7 +53,9 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
     if name == "qualifier":
         return lambda value: say(f"qualifier.{value or 'exact'}", value="").strip()
     if name in CODED:
-        return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
+        return lambda value: (
+            say(f"{SAME_WORDS.get(name, name)}.{value}") if isinstance(value, str) and value else ""
+        )
     if name in YEARS:
         return lambda value: str(int(value))
     if name == "arithmetic":

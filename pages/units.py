@@ -1,14 +1,14 @@
 """Theo đơn vị: the units under one unit, and the unit itself: its facts, organisations, ratings, other figures."""
 
-from charts import units
-from pages import _headlines
+from charts import compare, units
+from pages import _compared, _headlines
 from pages._card import page, show, show_table
 
 parts = page("units", "children", "profile", "organisations")
 has_children = _headlines.open_one_of("units/children")
 if "children" in parts and has_children:
     show(units.children, draw=_headlines.worded(units.children))
-    show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
+    show(compare.ranking, **_compared.children_by(_headlines.chosen("headline", ("members", "attainment"))))
 if "profile" in parts or not has_children:
     show(units.profile, draw=_headlines.worded(units.profile))
     show_table("units/lineage")

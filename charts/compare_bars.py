@@ -1,0 +1,100 @@
+"""Compared units as rows: the bars of a ranking, and the two marks of a change between two years."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts import axes, panels, rows, theme
+from charts.compare_words import RANKED, amount, change, codes, covered, standing
+from charts.records import Row
+from labels import Labels
+
+ROW_WORDS = 44
+
+
+def placed(told: list[Row], say: Labels) -> go.Figure:
+    """A lying bar per unit in the order of the rows, grey where the unit has no place."""
+    drawn = [row.standing in (*RANKED, "small_base", "incomplete") for row in told]
+    values = axes.values(row.value if shown else None for row, shown in zip(told, drawn, strict=True))
+    texts = [standing(row, say) for row in told]
+    bar = theme.bar(
+        y=list(range(len(told))),
+        x=values,
+        orientation="h",
+        marker={
+            "color": [theme.MEMBERS if row.standing in RANKED else theme.MISSING for row in told],
+            "pattern": theme.partial_pattern(axes.is_partial(told)),
+        },
+        customdata=codes(told),
+        hovertext=[_hover(row, say, text) for row, text in zip(told, texts, strict=True)],
+        hoverinfo="text",
+    )
+    wrapped = ["<br>\u2002".join(axes.wrapped(text, ROW_WORDS)) for text in texts]
+    words = rows.words(wrapped, [value or 0 for value in values])
+    return rows.figure([row.unit_name for row in told], say, bar, words, room=2.1)
+
+
+def _hover(row: Row, say: Labels, words: str) -> str:
+    if row.period_kind is None:
+        return f"{row.unit_name}<br>{words}"
+    return panels.told(row, say, " · ".join(w for w in (words, covered(row, say)) if w))
+
+
+def scale(told: list[Row]) -> dict[str, Any]:
+    """The marks of an axis in percent."""
+    measures = {row.measure for row in told if row.measure is not None}
+    return {"ticksuffix": "%"} if measures == {"percent"} else {}
+
+
+def between(told: list[Row], say: Labels) -> go.Figure:
+    """Two marks per unit joined by a line, and the change beside them."""
+    y = list(range(len(told)))
+    both = [(row, place) for row, place in zip(told, y, strict=True) if row.change_value is not None]
+    ends = [value for row, _ in both for value in (float(row.first_value), float(row.last_value))]
+    low, high = min(ends, default=0), max(ends, default=1)
+    join = theme.scatter(
+        x=[x for row, _ in both for x in (float(row.first_value), float(row.last_value), None)],
+        y=[value for _, place in both for value in (place, place, None)],
+        mode="lines",
+        line={"color": theme.MISSING, "width": 3},
+        hoverinfo="skip",
+    )
+    texts = [change(row, say) for row in told]
+    marks = [
+        _marks(told, texts, say, "first", "circle-open"),
+        _marks(told, texts, say, "last", "circle"),
+    ]
+    at = [low if r.change_value is None else max(r.first_value, r.last_value) for r in told]
+    room = (high - low) or high or 1
+    wrapped = ["<br>\u2002".join(axes.wrapped(text, ROW_WORDS)) for text in texts]
+    return rows.figure(
+        [row.unit_name for row in told],
+        say,
+        join,
+        *marks,
+        rows.words([f"\u2002{text}" for text in wrapped], at),
+        xaxis={"range": [low - 0.05 * room, high + 1.1 * room], "visible": bool(both), **scale(told)},
+    )
+
+
+def _marks(told: list[Row], texts: list[str], say: Labels, end: str, symbol: str) -> dict:
+    """The marks of one of the two years; a unit that does not tell both has none."""
+    grey = [bool(row.small_base or row.reorganised) for row in told]
+    years = [getattr(row, f"{end}_year") for row in told]
+    values = [None if row.change_value is None else getattr(row, f"{end}_value") for row in told]
+    return theme.scatter(
+        x=axes.values(values),
+        y=list(range(len(told))),
+        mode="markers",
+        name=say("compare.two_years.year", year=years[0]) if years else "",
+        marker={
+            **{"symbol": symbol, "size": 12, "line": {"width": 2}},
+            "color": [theme.MISSING if pale else theme.MEMBERS for pale in grey],
+        },
+        customdata=codes(told),
+        hovertext=[
+            f"{row.unit_name}, {year}<br>{'' if value is None else amount(value, row, say)} · {text}"
+            for row, year, value, text in zip(told, years, values, texts, strict=True)
+        ],
+        hoverinfo="text",
+    )
