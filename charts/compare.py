@@ -14,7 +14,7 @@ MOST, MOST_PANELS = 120, 24
 @tells(finding=highest_and_lowest)
 def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Bar: a unit's figure, with its place and change of place; grey: not ranked, with the reason in words."""
-    return compare_bars.placed(records.of(frame)[:MOST], say)
+    return compare_bars.ranked(records.of(frame)[:MOST], say)
 
 
 @tells(finding=whole_of)
@@ -23,7 +23,7 @@ def over_years(frame: pd.DataFrame, say: Labels) -> go.Figure:
     told = records.of(frame)
     on_axis = [row for row in told if row.period_kind in ON_YEARLY_AXIS]
     every = axes.all_periods(on_axis, say)
-    beside = {axes.period_label(row, say): row.beside_value for row in on_axis}
+    beside = {axes.period_label(row, say): row for row in on_axis if row.beside_value is not None}
     units = list(records.grouped(told, "unit_id").values())[:MOST_PANELS]
     found = [compare_panels.of_unit(own, every, beside, say) for own in units]
     return compare_panels.grid(found, every, say, **compare_bars.scale(told))

@@ -5,18 +5,17 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import axes, panels, rows, theme
-from charts.compare_words import RANKED, amount, change, codes, covered, standing
+from charts.compare_words import RANKED, amount, change, codes, covered, figure, placed, standing
 from charts.records import Row
 from labels import Labels
 
-ROW_WORDS = 44
+ROW_WORDS = 34
 
 
-def placed(told: list[Row], say: Labels) -> go.Figure:
+def ranked(told: list[Row], say: Labels) -> go.Figure:
     """A lying bar per unit in the order of the rows, grey where the unit has no place."""
     drawn = [row.standing in (*RANKED, "small_base", "incomplete") for row in told]
     values = axes.values(row.value if shown else None for row, shown in zip(told, drawn, strict=True))
-    texts = [standing(row, say) for row in told]
     bar = theme.bar(
         y=list(range(len(told))),
         x=values,
@@ -26,24 +25,38 @@ def placed(told: list[Row], say: Labels) -> go.Figure:
             "pattern": theme.partial_pattern(axes.is_partial(told)),
         },
         customdata=codes(told),
-        hovertext=[_hover(row, say, text) for row, text in zip(told, texts, strict=True)],
+        hovertext=[_hover(row, say) for row in told],
         hoverinfo="text",
     )
-    wrapped = ["<br>\u2002".join(axes.wrapped(text, ROW_WORDS)) for text in texts]
-    words = rows.words(wrapped, [value or 0 for value in values])
-    return rows.figure([row.unit_name for row in told], say, bar, words, room=2.1)
+    texts = [_on_lines(standing(row, say)) for row in told]
+    words = rows.words(texts, [value or 0 for value in values])
+    axis = {"showgrid": False, "nticks": 4, "tickangle": 0} | measured(told, say)
+    return rows.figure([placed(row, say) for row in told], say, bar, words, room=2, xaxis=axis)
 
 
-def _hover(row: Row, say: Labels, words: str) -> str:
+def _on_lines(text: str) -> str:
+    return "<br>\u2002".join(axes.wrapped(text, ROW_WORDS))
+
+
+def _hover(row: Row, say: Labels) -> str:
     if row.period_kind is None:
-        return f"{row.unit_name}<br>{words}"
-    return panels.told(row, say, " · ".join(w for w in (words, covered(row, say)) if w))
+        return f"{row.unit_name}<br>{standing(row, say)}"
+    counts = "" if row.measure == "count" else figure(row, say).partition(" ")[2]
+    return panels.told(row, say, " · ".join(w for w in (standing(row, say), counts, covered(row, say)) if w))
 
 
 def scale(told: list[Row]) -> dict[str, Any]:
     """The marks of an axis in percent."""
     measures = {row.measure for row in told if row.measure is not None}
     return {"ticksuffix": "%"} if measures == {"percent"} else {}
+
+
+def measured(told: list[Row], say: Labels) -> dict[str, Any]:
+    """An axis that says what is measured, where all rows measure the same."""
+    measures = {row.measure for row in told if row.measure is not None}
+    if len(measures) != 1:
+        return {}
+    return {"title": {"text": say(f"compare.unit.{measures.pop()}")}} | scale(told)
 
 
 def between(told: list[Row], say: Labels) -> go.Figure:
@@ -66,14 +79,22 @@ def between(told: list[Row], say: Labels) -> go.Figure:
     ]
     at = [low if r.change_value is None else max(r.first_value, r.last_value) for r in told]
     room = (high - low) or high or 1
-    wrapped = ["<br>\u2002".join(axes.wrapped(text, ROW_WORDS)) for text in texts]
+    # A telephone has no room for both on one line.
+    wrapped = [_on_lines(text.replace(" (", "<br>\u2002(")) for text in texts]
     return rows.figure(
         [row.unit_name for row in told],
         say,
         join,
         *marks,
         rows.words([f"\u2002{text}" for text in wrapped], at),
-        xaxis={"range": [low - 0.05 * room, high + 1.1 * room], "visible": bool(both), **scale(told)},
+        xaxis={
+            "range": [low - 0.05 * room, high + 1.1 * room],
+            "visible": bool(both),
+            "showgrid": False,
+            "nticks": 4,
+            "tickangle": 0,
+            **measured(told, say),
+        },
     )
 
 
@@ -88,7 +109,7 @@ def _marks(told: list[Row], texts: list[str], say: Labels, end: str, symbol: str
         mode="markers",
         name=say("compare.two_years.year", year=years[0]) if years else "",
         marker={
-            **{"symbol": symbol, "size": 12, "line": {"width": 2}},
+            **{"symbol": symbol, "size": 12, "line": {"width": 2 * (symbol != "circle")}},
             "color": [theme.MISSING if pale else theme.MEMBERS for pale in grey],
         },
         customdata=codes(told),

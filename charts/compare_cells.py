@@ -78,7 +78,7 @@ def _cell(row: Row, say: Labels) -> str:
 def _cell_hover(row: Row, say: Labels) -> str:
     if row.value is None:
         return f"{row.unit_name}, {row.year}<br>{say('compare.ranking.not_reported')}" if row.existed else ""
-    small = say("compare.ranking.small_base") if row.small_base else ""
+    small = say("compare.ranking.small_base", base=say.count(row.denominator)) if row.small_base else ""
     return panels.told(row, say, " · ".join(w for w in (figure(row, say), covered(row, say), small) if w))
 
 
@@ -102,5 +102,5 @@ def _colorbar(every: list[Row], say: Labels) -> dict[str, Any]:
     }
     if first is None:
         return place
-    title = {"text": say(f"compare.unit.{first.measure}"), "side": "top"}
+    title = {"text": say(f"compare.unit.{first.measure}"), "side": "right"}
     return place | {"title": title, "nticks": 6} | ({"ticksuffix": "%"} if first.measure == "percent" else {})

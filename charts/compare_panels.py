@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 
 from charts import axes, panels, records, theme
 from charts.captions import ON_YEARLY_AXIS
-from charts.compare_words import codes, covered, figure, period
+from charts.compare_words import codes, covered, figure
 from charts.headline_words import value_of
 from charts.records import Row
 from labels import Labels
 
-ACROSS, BETWEEN = 3, 0.06
+ACROSS, BETWEEN, ROOM = 3, 0.06, 1.15
 HEAD, LINE, PLOT, FEET, LEGEND, WIDTH = 18, 20, 130, 34, 52, 34
 
 
@@ -32,30 +32,30 @@ def grid(panels: list[Small], every: list[str], say: Labels, **yaxis: Any) -> go
     if not across:
         return theme.figure(say=say)
     head = HEAD + LINE * max(len(_heading(panel)) for panel in panels)
-    row = head + PLOT + FEET
+    plot, feet = (PLOT, FEET) if every else (1, 1)  # no unit has a figure that a yearly axis can hold
+    row = head + plot + feet
     total = row * -(-len(panels) // across)
     layout: dict[str, Any] = {"annotations": []}
-    traces = []
+    traces, named = [], set()
     for place, panel in enumerate(panels):
         number = str(place + 1) if place else ""
         left = (place % across) / across
         right = left + 1 / across - (BETWEEN if across > 1 else 0)
         top = 1 - (place // across * row + head) / total
-        layout[f"xaxis{number}"] = _periods(every) | {"anchor": f"y{number}", "domain": [left, right]}
+        layout[f"xaxis{number}"] = _periods(every) | {
+            "visible": bool(every),
+            "anchor": f"y{number}",
+            "domain": [left, right],
+        }
         layout[f"yaxis{number}"] = {
-            **{"anchor": f"x{number}", "domain": [top - PLOT / total, top], "nticks": 4},
-            **{"range": [0, panel.top * 1.15 or 1], **yaxis},
+            **{"anchor": f"x{number}", "domain": [top - plot / total, top], "nticks": 4},
+            **{"range": [0, panel.top * ROOM or 1], "visible": bool(every), **yaxis},
         }
         layout["annotations"].append(_head(panel, left, top))
-        traces += [
-            {
-                **trace,
-                "xaxis": f"x{number}",
-                "yaxis": f"y{number}",
-                "showlegend": not place and "name" in trace,
-            }
-            for trace in panel.traces
-        ]
+        for trace in panel.traces:
+            named_now = trace["name"] not in named and any(value is not None for value in trace["y"])
+            named |= {trace["name"]} if named_now else set()
+            traces.append({**trace, "xaxis": f"x{number}", "yaxis": f"y{number}", "showlegend": named_now})
     return theme.figure(
         *traces,
         say=say,
@@ -74,20 +74,17 @@ def _periods(every: list[str]) -> dict[str, Any]:
 
 
 def _heading(panel: Small) -> list[str]:
-    return [*axes.wrapped(panel.name, WIDTH), *axes.wrapped(panel.words, WIDTH + 4)]
+    """The name in bold letters and the words under it, on lines that a panel can hold."""
+    names = [f"<b>{line}</b>" for line in axes.wrapped(panel.name, WIDTH)]
+    return names + [f"<span style='font-size:14px'>{w}</span>" for w in axes.wrapped(panel.words, WIDTH + 4)]
 
 
 def _head(panel: Small, x: float, y: float) -> dict[str, Any]:
-    name, words = (
-        "<br>".join(axes.wrapped(panel.name, WIDTH)),
-        "<br>".join(axes.wrapped(panel.words, WIDTH + 4)),
-    )
     place = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    text = f"<b>{name}</b>" + (f"<br><span style='font-size:14px'>{words}</span>" if words else "")
-    return {"text": text, "showarrow": False, "align": "left", "yshift": 4, **place}
+    return {"text": "<br>".join(_heading(panel)), "showarrow": False, "align": "left", "yshift": 4, **place}
 
 
-def of_unit(own: list[Row], every: list[str], beside: dict[str, Any], say: Labels) -> Small:
+def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Labels) -> Small:
     """One unit: its whole years as a line, what is not whole as open marks, what no yearly axis holds in words."""
     drawn = [row for row in own if row.period_kind in ON_YEARLY_AXIS]
     whole = {axes.period_label(r, say): r for r in drawn if r.period_kind == "year" and r.complete}
@@ -114,17 +111,33 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Any], say: Label
         hovertext=[_point(row, say) for row in parts],
         hoverinfo="text",
     )
+    top = float(max((row.axis_top for row in own if row.axis_top is not None), default=1))
+    steps = [
+        (x, None if value is None or value > top * ROOM else value) for x, value in _unbroken(every, beside)
+    ]
     grey = theme.scatter(
-        x=every,
-        y=axes.values(beside.get(x) for x in every),
-        mode="lines",
+        x=[x for x, _ in steps],
+        y=axes.values(value for _, value in steps),
+        mode="lines+markers",
         name=say(f"compare.over_years.{'average' if averaged else 'above'}"),
         line={"color": theme.MISSING, "width": 1.5},
+        marker={"size": 3, "color": theme.MISSING},
         hoverinfo="skip",
-        meta="beside",
     )
-    top = max((row.axis_top for row in own if row.axis_top is not None), default=1)
-    return Small(own[0].unit_name, _latest(own, say), [grey, line, open_marks], float(top))
+    return Small(own[0].unit_name, _latest(own, say), [grey, line, open_marks], top)
+
+
+def _unbroken(every: list[str], beside: dict[str, Row]) -> list[tuple[str, float | None]]:
+    """The grey line; an average of fewer or more units than in the period before does not continue it."""
+    steps: list[tuple[str, float | None]] = []
+    before = None
+    for x in every:
+        row = beside.get(x)
+        if row is not None and before is not None and row.averaged_units != before.averaged_units:
+            steps.append((x, None))
+        steps.append((x, None if row is None else row.beside_value))
+        before = row or before
+    return steps
 
 
 def _colour(row: Row | None) -> str:
@@ -140,5 +153,8 @@ def _latest(own: list[Row], say: Labels) -> str:
     told = records.having(own, "period_kind")
     years = [row for row in told if row.period_kind == "year"][-1:]
     apart = [row for row in reversed(told) if row.period_kind not in ON_YEARLY_AXIS][:1]
-    texts = [f"{value_of(row.value, row, say)} ({period(row, say)})" for row in years + apart]
+    texts = [
+        f"{value_of(row.value, row, say)} ({say.short_period(row.period_start, row.period_end, row.period_kind)})"
+        for row in years + apart
+    ]
     return "; ".join(texts) or say("compare.ranking.not_reported")

@@ -24,8 +24,6 @@ def topic(row: Row, say: Labels, headline: str = "headline", part: str = "part_l
 def figure(row: Row, say: Labels) -> str:
     """A figure in words: a rate with its counts where both are told."""
     words = value_of(row.value, row, say)
-    if row.measure == "per_1000":
-        words = say("compare.per_1000", value=words)
     if row.measure == "count" or missing(row.numerator) or missing(row.denominator):
         return words
     return f"{words} ({say.count(row.numerator)}/{say.count(row.denominator)})"
@@ -43,21 +41,26 @@ def covered(row: Row, say: Labels) -> str:
 
 
 def standing(row: Row, say: Labels) -> str:
-    """A unit's place, figure and change of place; or its figure, and why it has no place."""
+    """A unit's figure and how its place changed; or its figure, and why it has no place."""
     if row.standing == "not_reported":
         return say("compare.ranking.not_reported")
-    words = figure(row, say)
-    if row.standing == "listed":
-        return words
-    if row.standing == "ranked":
-        place = f"<b>{say.count(row.unit_rank)}/{say.count(row.units_ranked)}</b>"
-        return " · ".join(w for w in (place, words, moved(row, say)) if w)
+    words = value_of(row.value, row, say)
+    if row.standing in RANKED:
+        return f"{words} {moved(row, say)}".strip()
     reason = say(
         f"compare.ranking.{row.standing}",
         period=period(row, say),
         covered=covered(row, say) or say("compare.ranking.gaps"),
+        base=say.count(row.denominator),
     )
     return f"{words} · {reason}"
+
+
+def placed(row: Row, say: Labels) -> str:
+    """2/16 Phường Nam: a unit with its place, if it has one."""
+    if row.unit_rank is None:
+        return row.unit_name
+    return f"{say.count(row.unit_rank)}/{say.count(row.units_ranked)} {row.unit_name}"
 
 
 def moved(row: Row, say: Labels) -> str:
@@ -81,12 +84,12 @@ def highest_and_lowest(frame: pd.DataFrame, say: Labels) -> str | None:
     if first.standing == "listed":
         return say("compare.ranking.in_order", **common)
     if first.value == last.value:
-        return say("compare.ranking.all_alike", value=value_of(first.value, first, say), **common)
+        return say("compare.ranking.all_alike", value=amount(first.value, first, say), **common)
     ends = {
         "first": first.unit_name,
-        "first_value": value_of(first.value, first, say),
+        "first_value": amount(first.value, first, say),
         "last": last.unit_name,
-        "last_value": value_of(last.value, last, say),
+        "last_value": amount(last.value, last, say),
     }
     return say("compare.ranking.ends", **common, **ends)
 
@@ -118,7 +121,9 @@ def amount(value: float, row: Row, say: Labels) -> str:
     """A value in its measure."""
     if row.measure == "percent":
         return say.percent(value, None)
-    return say.decimal(value, 2) if row.measure == "per_1000" else say.count(value)
+    if row.measure == "per_1000":
+        return say("compare.per_1000", value=say.decimal(value, 2))
+    return say.count(value, row.qualifier)
 
 
 def changes_between(frame: pd.DataFrame, say: Labels) -> str | None:

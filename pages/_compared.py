@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts import captions
+from charts import captions, compare
 from labels import Labels, missing
 from pages import _bar, _filters, _words
 from pages._answers import answer, looked_at, several_units, words
@@ -43,6 +43,7 @@ class Choices:
     code: str
     counted: str
     partial: bool
+    ranked: bool
 
     @property
     def topic(self) -> Topic:
@@ -76,7 +77,10 @@ def choices(parts: set[str]) -> Choices | None:
             counted = _bar.choice("counted", say("compare.counted"), ["rate", "count"], say)
         if parts & BY_PERIOD:
             partial = _switch("partial", say)
-    return Choices(compared, topics, code, counted, partial)
+        ranked = comparison.is_ranked(chosen.headline)
+        if "ranking" in parts and not ranked:
+            ranked = _switch("ranking_anyway", say)
+    return Choices(compared, topics, code, counted, partial, ranked)
 
 
 def _units(say: Labels) -> tuple[int, ...]:
@@ -161,12 +165,6 @@ def _switch(name: str, say: Labels) -> bool:
     return now
 
 
-def ranked(choices: Choices) -> dict[str, Any]:
-    """By which periods the units are ranked, and whether they are ranked at all."""
-    wanted = comparison.is_ranked(choices.topic.headline) or _switch("ranking_anyway", words())
-    return {"partial": choices.partial, "ranked": wanted}
-
-
 def scale() -> str:
     """One axis for all panels, or an own one for each."""
     say = words()
@@ -201,6 +199,9 @@ def put(chart: Callable, choices: Choices, **values: Any) -> None:
     frame = answer(question, looked_at().having(**own))
     if captions.has_figures(frame):
         show(chart, **own)
+        most = compare.MOST_PANELS if chart is compare.over_years else compare.MOST
+        if (count := frame.unit_id.nunique()) > most:
+            _words.line(say("compare.only_first", shown=most, count=say.count(count)), "reading")
         if own["counted"] == "rate":
             _words.line(say("compare.small_bases", least=own["least_base"]), "reading")
         return

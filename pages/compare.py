@@ -7,7 +7,7 @@ from pages._card import page
 parts = page("compare", "ranking", "over_years", "two_years", "pair", "units_and_years")
 choices = _compared.choices(parts)
 if choices and "ranking" in parts:
-    _compared.put(compare.ranking, choices, **_compared.ranked(choices))
+    _compared.put(compare.ranking, choices, partial=choices.partial, ranked=choices.ranked)
 if choices and "over_years" in parts:
     _compared.put(compare.over_years, choices, scale=_compared.scale())
 if choices and "two_years" in parts:

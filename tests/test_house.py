@@ -43,6 +43,7 @@ HIDDEN = {
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested"),  # a flag on the card
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
+    "axis_top",  # where the axis of a small panel ends
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
 }
 

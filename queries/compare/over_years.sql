@@ -3,10 +3,12 @@
 -- where the axis of a unit reaches, alike for all of them or its own: one row
 -- per unit and period.
 with chosen as (
-    select distinct
+    select
         u.unit_id,
         u.unit_code,
         u.name as unit_name,
+        min(e.valid_from) as stands_from,
+        max(e.valid_to) as stands_to,
     from units as u
     inner join edges as e on u.unit_id = e.unit_id
     where
@@ -18,6 +20,7 @@ with chosen as (
             and year(e.valid_from) <= $last_year
             and year(e.valid_to) >= $first_year
         )
+    group by all
 ),
 
 told as (
@@ -52,7 +55,10 @@ averages as (
         avg(t.value) as value,
         count(*) as units,
     from told as t
-    inner join chosen as c on t.unit_id = c.unit_id
+    inner join chosen as c
+        on
+            t.unit_id = c.unit_id
+            and t.period_end between c.stands_from and c.stands_to
     where t.complete
     group by all
 )
@@ -70,16 +76,19 @@ select
     t.measure,
     round(t.value, 2) as value,
     round(
-        if($counted = 'count', a.value, p.value), 2
+        if($counted = 'count', a.value, p.value),
+        2
     ) as beside_value,
     case when $counted = 'count' then a.units end as averaged_units,
     coalesce(t.denominator < $least_base and $counted = 'rate', false)
         as small_base,
+    -- An average of large units would press a small one's own axis flat.
     round(
         if(
             $scale = 'shared',
-            max(t.value) over (),
-            max(t.value) over (partition by c.unit_id)
+            max(greatest(t.value, p.value)) over (),
+            max(greatest(t.value, if($counted = 'rate', p.value, 0)))
+                over (partition by c.unit_id)
         ),
         2
     ) as axis_top,

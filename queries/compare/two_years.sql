@@ -24,7 +24,7 @@ with chosen as (
 
 told as (
     select
-        s.* replace (
+        s.* exclude (s.reorganised) replace (
             if(
                 $counted = 'count',
                 coalesce(s.numerator, s.value),
@@ -73,21 +73,36 @@ ends as (
         max(to_year) as last_year,
     from told_by_most
     having min(to_year) < max(to_year)
+),
+
+moved as (
+    select distinct unnest([l.from_code, l.to_code]) as unit_code,
+    from lineage as l
+    inner join ends as e
+        on year(l.on_date) > e.first_year and year(l.on_date) <= e.last_year
 )
 
 select
     c.unit_id,
     c.unit_code,
     c.unit_name,
-    b.headline,
-    b.part,
-    if($lang = 'vi', b.part_vi, b.part_en) as part_label,
-    case when b.value is not null then a.period_start end as period_start,
-    case when a.value is not null then b.period_end end as period_end,
-    case when a.value is not null then b.period_kind end as period_kind,
+    coalesce(b.headline, a.headline) as headline,
+    coalesce(b.part, a.part) as part,
+    if(
+        $lang = 'vi',
+        coalesce(b.part_vi, a.part_vi),
+        coalesce(b.part_en, a.part_en)
+    ) as part_label,
+    coalesce(a.period_start, b.period_start) as period_start,
+    coalesce(b.period_end, a.period_end) as period_end,
+    if(
+        a.value is null or b.value is null,
+        coalesce(a.period_kind, b.period_kind),
+        'multi_year'
+    ) as period_kind,
     e.first_year,
     e.last_year,
-    b.measure,
+    coalesce(b.measure, a.measure) as measure,
     a.value as first_value,
     b.value as last_value,
     round(b.value - a.value, 2) as change_value,
@@ -96,11 +111,7 @@ select
             then round(100 * (b.value - a.value) / nullif(a.value, 0), 2)
     end as change_percent,
     a.small_base or b.small_base as small_base,
-    c.unit_code in (
-        select unnest([l.from_code, l.to_code]),
-        from lineage as l
-        where year(l.on_date) > e.first_year and year(l.on_date) <= e.last_year
-    ) as reorganised,
+    r.unit_code is not null as reorganised,
     b.printed,
     b.qualifier,
     b.status,
@@ -115,8 +126,9 @@ from chosen as c
 cross join ends as e
 left join told as a on c.unit_id = a.unit_id and e.first_year = a.to_year
 left join told as b on c.unit_id = b.unit_id and e.last_year = b.to_year
+left join moved as r on c.unit_code = r.unit_code
 order by
     change_value is null asc,
-    small_base or reorganised asc,
+    a.small_base or b.small_base or r.unit_code is not null asc,
     change_value desc,
     c.unit_id asc
