@@ -114,6 +114,7 @@ left join averages as a
 left join told as p
     on
         p.unit_id = $unit_id
+        and p.complete
         and t.period_start = p.period_start
         and t.period_end = p.period_end
         and t.period_kind = p.period_kind

@@ -76,7 +76,6 @@ both_told as (
         y.period_start as other_start,
         y.measure as other_measure,
         y.value as other_value,
-        y.printed as other_printed,
         if($lang = 'vi', y.part_vi, y.part_en) as other_part_label,
         x.small_base or y.small_base as on_small_base,
     from told as x
@@ -172,7 +171,6 @@ select
     > 2 * (m.other_quarters[2] - m.other_quarters[1]) as named,
     d.on_small_base as small_base,
     d.printed,
-    d.other_printed,
     d.qualifier,
     d.status,
     d.basis,

@@ -151,6 +151,7 @@ moved as (
         and b.comparable
         and b.complete
         and not b.small_base
+    qualify count(*) over () > 1
 )
 
 select
