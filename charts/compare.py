@@ -20,11 +20,11 @@ def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
 @tells(finding=whole_of)
 def over_years(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """A panel per unit; grey line: the unit above, or the average; open mark: not a whole year or not all units."""
-    told = records.of(frame)
+    units = list(records.grouped(records.of(frame), "unit_id").values())[:MOST_PANELS]
+    told = [row for own in units for row in own]
     on_axis = [row for row in told if row.period_kind in ON_YEARLY_AXIS]
     every = axes.all_periods(on_axis, say)
     beside = {axes.period_label(row, say): row for row in on_axis if row.beside_value is not None}
-    units = list(records.grouped(told, "unit_id").values())[:MOST_PANELS]
     found = [compare_panels.of_unit(own, every, beside, say) for own in units]
     return compare_panels.grid(found, every, say, **compare_bars.scale(told))
 

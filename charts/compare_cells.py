@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import axes, panels, records, rows, theme
-from charts.compare_words import codes, covered, figure
+from charts.compare_words import covered, figure
 from charts.records import Row
 from labels import Labels
 
@@ -19,7 +19,11 @@ def heat_map(units: list[list[Row]], say: Labels) -> go.Figure:
         "y": list(range(len(units))),
         "text": [[_cell(r, say) for r in own] for own in units],
     }
-    points = {"customdata": [codes(own) for own in units], "texttemplate": "%{text}", "hoverinfo": "text"}
+    points = {
+        "customdata": [[[own[0].unit_code]] * len(own) for own in units],
+        "texttemplate": "%{text}",
+        "hoverinfo": "text",
+    }
     hover = [[_cell_hover(row, say) for row in own] for own in units]
     grey = theme.heatmap(
         z=[[_grey(row) for row in own] for own in units],

@@ -124,7 +124,7 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Label
         marker={"size": 3, "color": theme.MISSING},
         hoverinfo="skip",
     )
-    return Small(own[0].unit_name, _latest(own, say), [grey, line, open_marks], top)
+    return Small(own[0].unit_name, _latest(own, say), [grey, line, *([open_marks] if parts else [])], top)
 
 
 def _unbroken(every: list[str], beside: dict[str, Row]) -> list[tuple[str, float | None]]:

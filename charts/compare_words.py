@@ -165,8 +165,8 @@ def medians(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def whole_of(frame: pd.DataFrame, say: Labels) -> str | None:
     """What is shown of how many units."""
-    told = records.having(records.of(frame), "value")
-    if not told:
+    told = frame[frame.value.notna()]
+    if told.empty:
         return None
-    count = len({row.unit_id for row in told})
-    return say("compare.over_years.count", topic=topic(told[0], say), count=say.count(count))
+    first = records.of(told.head(1))[0]
+    return say("compare.over_years.count", topic=topic(first, say), count=say.count(told.unit_id.nunique()))

@@ -5,14 +5,16 @@ with chosen as (
     from units as u
     inner join edges as e on u.unit_id = e.unit_id
     where
-        list_contains($compared::integer[], u.unit_id)
-        or (
-            len($compared::integer[]) = 0
-            and e.parent_id = $unit_id
-            and (u.told or e.parent_id > 0)
-            and year(e.valid_from) <= $last_year
-            and year(e.valid_to) >= $first_year
+        (
+            list_contains($compared::integer[], e.unit_id)
+            or (
+                len($compared::integer[]) = 0
+                and e.parent_id = $unit_id
+                and year(e.valid_from) <= $last_year
+                and year(e.valid_to) >= $first_year
+            )
         )
+        and (u.told or e.parent_id > 0 or len($compared::integer[]) > 0)
 )
 
 select

@@ -12,14 +12,16 @@ with chosen as (
     from units as u
     inner join edges as e on u.unit_id = e.unit_id
     where
-        list_contains($compared::integer[], u.unit_id)
-        or (
-            len($compared::integer[]) = 0
-            and e.parent_id = $unit_id
-            and (u.told or e.parent_id > 0)
-            and year(e.valid_from) <= $last_year
-            and year(e.valid_to) >= $first_year
+        (
+            list_contains($compared::integer[], e.unit_id)
+            or (
+                len($compared::integer[]) = 0
+                and e.parent_id = $unit_id
+                and year(e.valid_from) <= $last_year
+                and year(e.valid_to) >= $first_year
+            )
         )
+        and (u.told or e.parent_id > 0 or len($compared::integer[]) > 0)
     group by all
 ),
 
@@ -31,12 +33,9 @@ told as (
             if($counted = 'count', 'count', s.measure) as measure
         ),
     from headlines.shown as s
+    inner join chosen as c on s.unit_id = c.unit_id
     where
-        (
-            s.unit_id = $unit_id
-            or s.unit_id in (select c.unit_id, from chosen as c)
-        )
-        and s.headline = $headline
+        s.headline = $headline
         and coalesce(s.part, '') = $part
         and s.from_year <= $last_year
         and s.to_year >= $first_year
@@ -45,6 +44,21 @@ told as (
                 then s.measure = 'count' or s.numerator is not null
             else s.measure <> 'count'
         end
+),
+
+above as (
+    select
+        period_start,
+        period_end,
+        period_kind,
+        value,
+    from headlines.shown
+    where
+        unit_id = $unit_id
+        and headline = $headline
+        and coalesce(part, '') = $part
+        and measure <> 'count'
+        and complete
 ),
 
 averages as (
@@ -111,11 +125,9 @@ left join averages as a
         t.period_start = a.period_start
         and t.period_end = a.period_end
         and t.period_kind = a.period_kind
-left join told as p
+left join above as p
     on
-        p.unit_id = $unit_id
-        and p.complete
-        and t.period_start = p.period_start
+        t.period_start = p.period_start
         and t.period_end = p.period_end
         and t.period_kind = p.period_kind
 order by

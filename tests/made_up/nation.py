@@ -6,7 +6,7 @@ from itertools import accumulate, count, product
 from pathlib import Path
 
 from ingest import build, collection, layout, references
-from ingest.columns import insert
+from ingest.columns import arrow, insert
 from ingest.contract import tables
 from ingest.known import Known
 from ingest.validate import Checked
@@ -113,11 +113,18 @@ def _statement(name: str) -> str:
     return (STATEMENTS / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def _accepted(name: str, rows: list[tuple]) -> Checked:
+    """Rows of a reference table as a file that was checked gives them."""
+    table = tables()[name]
+    values = zip(table.columns, zip(*rows, strict=True), strict=True)
+    filled = arrow({column.name: (column.sql_type, own) for column, own in values})
+    return Checked(f"{name}.csv", table, filled.column_names, filled.columns)
+
+
 def fill(connection, size: float = 1.0, seed: int = SEED) -> None:
     """Everything as printed, province by province, as if each had sent one file per table."""
     checked = collection.load_shared(Known())
-    checked.append(Checked("sources.csv", tables()["sources"], rows=list(source_rows())))
-    checked.append(Checked("units.csv", tables()["units"], rows=list(unit_rows(size, seed))))
+    checked += [_accepted("sources", list(source_rows())), _accepted("units", list(unit_rows(size, seed)))]
     references.fill(connection, ABOUT, checked)
     shares = "way varchar, soil varchar, year bigint, line bigint, dimension varchar, scheme varchar, category varchar"
     _fill(connection, "shares", f"{shares}, low double, high double", list(share_rows()))
