@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _bar, _card, _filters, _keep, _words
+from pages import _bar, _card, _filters, _keep, _links, _words
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -30,6 +30,7 @@ current = st.navigation(listed)
 if wanted := st.session_state.pop("_wanted", None):
     st.switch_page(wanted, query_params=st.query_params.to_dict())
 _words.dress(say.lang)
+_links.dress()
 _keep.heal_once()
 if not warehouse.built():
     st.error(say("errors.warehouse_missing"))
@@ -41,9 +42,9 @@ except warehouse.UnreadableWarehouse:
     st.stop()
 _filters.keep(filters, current.url_path or PAGES[0], say)
 st.session_state["_filters"] = filters
-_bar.bar(filters, say)
-st.session_state["_shell"] = True
 try:
+    _bar.bar(filters, say)
+    st.session_state["_shell"] = True
     current.run()
     _card.last_card()
 except Exception:  # the reader gets a sentence in his language, the log the whole story

@@ -136,21 +136,43 @@ def _told(frame: pd.DataFrame) -> list[bool]:
     return [not missing(kind) for kind in _column(frame, "period_kind")]
 
 
+def poorest(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Of the sums in a frame, the one that the fewest of its units reported; None where nothing is added up."""
+    if "summed" not in _column(frame, "basis"):
+        return None
+    names = (
+        "basis",
+        "unit_id",
+        "reported",
+        "expected",
+        "complete",
+        "period_start",
+        "period_end",
+        "period_kind",
+    )
+    every = [
+        dict(zip(names, row, strict=True)) for row in zip(*(_column(frame, n) for n in names), strict=True)
+    ]
+    sums = [
+        r for r in every if r["basis"] == "summed" and not (missing(r["reported"]) or missing(r["expected"]))
+    ]
+    return min(sums, key=lambda r: (r["reported"] / r["expected"], r["complete"] is True), default={})
+
+
 def _sums(frame: pd.DataFrame, say: Labels) -> list[str]:
     """How many units a sum was added up from; of several, the poorest is named, with its period if it has gaps."""
-    if "summed" not in _column(frame, "basis"):
+    row = poorest(frame)
+    if row is None:
         return []
-    names = ("basis", "reported", "expected", "complete", "period_start", "period_end", "period_kind")
-    every = zip(*(_column(frame, name) for name in names), strict=True)
-    sums = [own for basis, *own in every if basis == "summed" and not any(map(missing, own[:2]))]
-    if not sums:
+    if not row:
         return [say("card.flags.summed")]
-    reported, expected, whole, *span = min(sums, key=lambda own: (own[0] / own[1], own[2] is True))
-    words = say("card.origin.summed", reported=int(reported), expected=int(expected))
-    if reported == expected and whole is True:
+    reported, expected = int(row["reported"]), int(row["expected"])
+    words = say("card.origin.summed", reported=reported, expected=expected)
+    if reported == expected and row["complete"] is True:
         return [words]
     words += say("card.origin.gaps") if reported == expected else ""
-    return [say("card.origin.when", told=words, when=say.period(*span))]
+    when = say.period(row["period_start"], row["period_end"], row["period_kind"])
+    return [say("card.origin.when", told=words, when=when)]
 
 
 def _silent(frame: pd.DataFrame, say: Labels) -> list[str]:

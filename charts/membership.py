@@ -87,6 +87,7 @@ def members_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         text=[_ranked(row, say, dated) for row in first],
         hovertext=[panels.told(row, say, _ranked(row, say, False)) for row in first],
         hoverinfo="text",
+        customdata=[row.unit_id for row in first],
     )
     rest = len(told) - len(first)
     title = say("membership.members_by_unit.rest", count=say.count(rest)) if rest else ""

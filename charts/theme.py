@@ -83,6 +83,11 @@ def heatmap(**properties: Any) -> dict[str, Any]:
     return {"type": "heatmap", **properties}
 
 
+def treemap(**properties: Any) -> dict[str, Any]:
+    """A trace of areas within areas."""
+    return {"type": "treemap", **properties}
+
+
 def figure(*traces: dict[str, Any], say: Labels, height: int = 160, **layout: Any) -> go.Figure:
     """A figure of these traces, undressed; years go on an axis as words. Not validated, the tests do that.
 

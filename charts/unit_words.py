@@ -71,6 +71,27 @@ def how_many_children(frame: pd.DataFrame, say: Labels) -> str:
     return say("units.children.count", count=say.count(len(frame)))
 
 
+def parts_of_whole(frame: pd.DataFrame, say: Labels) -> str | None:
+    """Whether the units under a unit add up to what is printed for it, and what is left."""
+    told = records.told(frame, "members")
+    if not told:
+        return None
+    whole = next((row for row in told if row.level == 0), None)
+    parts = [row for row in told if row.level == 1 and row.part == "unit"]
+    if whole is None or whole.basis != "stated":
+        return None
+    rest = next((row.members for row in told if row.level == 1 and row.part == "rest"), 0)
+    how = "whole" if not rest else "left" if rest > 0 else "over"
+    return say(
+        f"units.whole_and_parts.{how}",
+        count=say.count(len(parts)),
+        parts=say.count(whole.members - rest),
+        whole=say.count(whole.members),
+        rest=say.count(abs(rest)),
+        when=say.period(whole.period_start, whole.period_end, whole.period_kind),
+    )
+
+
 def how_many_indicators(frame: pd.DataFrame, say: Labels) -> str:
     return say("units.other_indicators.count", count=say.count(frame.value.notna().sum()))
 

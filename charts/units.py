@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import parts, ratings, records
+from charts import headline_words, parts, ratings, records, sheet_words, trees
 from charts.captions import tells
 from charts.unit_words import (
     admitted,
@@ -15,6 +15,7 @@ from charts.unit_words import (
     indicator_of,
     last_ratings,
     name_of,
+    parts_of_whole,
     period_of,
     rated_in_words,
     series_in_words,
@@ -54,7 +55,13 @@ def children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     for words, of, name in figures:
         heading, texts = column(told, say, words, of, say(f"column.{name}"))
         columns[heading] = texts
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, index=pd.Index([row.unit_id for row in told], name="unit_id"))
+
+
+@tells(finding=parts_of_whole)
+def whole_and_parts(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """An area per unit, as large as its members, inside the unit it stands under; grey and hatched: what is left."""
+    return trees.figure(records.told(frame, "members"), say)
 
 
 @tells(finding=how_many_indicators)
@@ -69,6 +76,30 @@ def other_indicators(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         say("column.period"): [period_of(row, say) for row in told],
     }
     return pd.DataFrame(columns | where(told, say))
+
+
+@tells(finding=sheet_words.known_since)
+def sheet(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    """One unit on one page as a table of words: a row per headline figure, beside it what it is to be compared with."""
+    told = records.told(frame)
+    parents = {row.parent_name for row in told if row.parent_name}
+    above = (
+        say("units.sheet.of_parent", unit=parents.pop()) if len(parents) == 1 else say("units.sheet.above")
+    )
+    columns = {
+        say("column.headline"): [sheet_words.name_of(row, say) for row in told],
+        say("column.value"): [sheet_words.value_of(row, say) for row in told],
+        say("column.period"): [headline_words.when(row, say) for row in told],
+        say("units.sheet.change"): [sheet_words.change_of(row, say) for row in told],
+        say("units.sheet.rank"): [sheet_words.place_of(row, say) for row in told],
+        say("units.sheet.median"): [sheet_words.beside(row.sisters_median, row, say) for row in told],
+        say("units.sheet.same_type"): [
+            sheet_words.beside(row.same_type_median, row, say, row.same_type_units or 0) for row in told
+        ],
+        above: [sheet_words.beside(row.parent_value, row, say) for row in told],
+    }
+    kept = {name: own for name, own in columns.items() if any(text != "–" for text in own)}
+    return pd.DataFrame(kept)
 
 
 @tells()

@@ -5,6 +5,7 @@ from datetime import datetime
 from ingest import layout, tree
 from ingest.columns import append, insert
 from ingest.contract import observations, tables
+from ingest.normalise import fold
 from ingest.validate import Checked
 
 
@@ -17,7 +18,9 @@ def fill(connection, about: dict, checked: list[Checked]) -> None:
                 if entry.contract.name == table.name:
                     append(connection, f"insert into {table.name} by name select * from incoming", entry)
     unit_rows = [r for c in checked if c.contract.name == "units" for r in c.rows]
-    number_units(connection, [tree.UnitRow(*row) for row in unit_rows])
+    units = [tree.UnitRow(*row) for row in unit_rows]
+    number_units(connection, units)
+    spell_units(connection, units)
     name_everything(connection)
     facts = {k: str(v) for k, v in about.items() if isinstance(v, (str, bool))}
     facts["built_at"] = datetime.now().isoformat(timespec="seconds")
@@ -70,6 +73,17 @@ def number_units(connection, rows: list[tree.UnitRow]) -> None:
     columns = zip(*tree.edges(rows, numbers), strict=True) if rows else [()] * 4
     kinds = {"parent_id": "bigint", "unit_id": "bigint", "valid_from": "date", "valid_to": "date"}
     insert(connection, "edges", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
+
+
+def spell_units(connection, rows: list[tree.UnitRow]) -> None:
+    """Table `spellings`: every name that a unit ever bore and its code, folded as a search folds what is looked for."""
+    numbers = dict(connection.execute("select unit_code, unit_id from units").fetchall())
+    names = [(numbers[row.code], row.name, fold(row.name)) for row in rows]
+    names += [(number, code, fold(code)) for code, number in numbers.items()]
+    kinds = {"unit_id": "bigint", "spelling": "varchar", "folded": "varchar"}
+    connection.execute("create table spellings (unit_id integer, spelling varchar, folded varchar)")
+    columns = zip(*dict.fromkeys(names), strict=True) if names else [()] * 3
+    insert(connection, "spellings", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
 
 
 def name_everything(connection) -> None:

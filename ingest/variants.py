@@ -8,7 +8,17 @@ from threading import Lock
 from ingest import build, shown, warehouse
 from ingest.contract import observations
 
-REFERENCES = ("about", "categories", "edges", "lineage", "names", "reconciled", "schemes", "targets")
+REFERENCES = (
+    "about",
+    "categories",
+    "edges",
+    "lineage",
+    "names",
+    "reconciled",
+    "schemes",
+    "spellings",
+    "targets",
+)
 # What a build adds to these tables is added anew.
 ADDED = {"sources": "figures, units", "units": "told"}
 THEN, NOW = "then", "now"

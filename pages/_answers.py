@@ -10,9 +10,11 @@ import streamlit as st
 import queries
 from charts import captions
 from ingest import warehouse
-from labels import Labels
+from labels import Labels, missing
 from pages._scope import scope
 from queries import Filters
+
+MOST_NAMES = 6
 
 
 def words() -> Labels:
@@ -29,8 +31,8 @@ def several_units() -> bool:
     """Whether there are units to set side by side: those under the unit looked at, or the committees at the top."""
     filters = looked_at()
     looked = scope(filters.collection)
-    found = [place.unit_id for place in looked.places if place.code == filters.unit]
-    return not found or any(place.parent_id in found for place in looked.places)
+    found = looked.place(filters.unit)
+    return found is None or found.unit_id in looked.under
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
@@ -93,10 +95,39 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
         frame,
         title,
         " · ".join(p for p in parts if p),
-        captions.flags(frame, say, looked.illustrative),
+        captions.flags(frame, say, looked.illustrative) + _unreported(question, frame, filters, say),
         _source_line(frame, filters, say),
         captions.apart_figures(chart, apart, say) if chart else [],
     )
+
+
+def _unreported(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
+    """The units that the poorest sum of a card lacks, by name; they are the whole of its gap, or nothing is said."""
+    poorest = captions.poorest(frame)
+    if not poorest or poorest["reported"] == poorest["expected"] or missing(poorest["unit_id"]):
+        return []
+    days = {name: _day(poorest[name]) for name in ("period_start", "period_end")}
+    asked = filters.having(
+        **days,
+        behind=(int(poorest["unit_id"]),),
+        tables=tuple(queries.tables_of(question)),
+        period_kind=poorest["period_kind"],
+    )
+    gap = int(poorest["expected"] - poorest["reported"])
+    for _, rows in answer("sources/missing", asked).groupby("table_name"):
+        if len(rows) == gap:
+            return [say("card.flags.missing", names=_few(list(rows.unit_name), say))]
+    return []
+
+
+def _few(names: list[str], say: Labels) -> str:
+    rest = len(names) - MOST_NAMES
+    few = ", ".join(names[:MOST_NAMES])
+    return say("card.flags.and_others", names=few, count=say.count(rest)) if rest > 0 else few
+
+
+def _day(day):
+    return None if missing(day) else day.date().isoformat()
 
 
 def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
@@ -104,16 +135,20 @@ def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
     if not codes:
         summed = "basis" in frame and (frame.basis == "summed").any()
         return say("card.sources_of_parts") if summed else ""
-    titles = _titles(filters.collection, say, warehouse.current(filters.collection).name)
-    named = [titles[c] for c in codes[:3] if c in titles]
+    known = titles(filters.collection, say)
+    named = [known[c] for c in codes[:3] if c in known]
     more = len(codes) - len(named)
     rest = say("card.more_sources", count=more) if more else ""
     return say("card.sources", sources="; ".join(named)) + rest
 
 
+def titles(collection: str, say: Labels) -> dict[str, str]:
+    """The title of every source of a collection, by its code; a draft says so."""
+    return _titles(collection, say, warehouse.current(collection).name)
+
+
 @lru_cache(maxsize=16)
 def _titles(collection: str, say: Labels, version: str) -> dict[str, str]:
-    """The title of every source of a collection, by its code; a draft says so."""
     draft = f" ({say('card.draft_source')})"
     rows = answer("sources/catalogue", Filters(collection, lang=say.lang)).itertuples()
     return {row.source_code: row.title + (draft if row.status == "du_thao" else "") for row in rows}

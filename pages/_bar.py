@@ -6,7 +6,7 @@ import streamlit as st
 
 from ingest import warehouse
 from labels import Labels, languages
-from pages import _filters, _words
+from pages import _filters, _search, _words
 from pages._scope import Place, Scope, in_tree_order, scope
 from queries import Filters
 
@@ -33,6 +33,7 @@ def bar(filters: Filters, say: Labels) -> None:
             _select(say("filters.language"), "lang", list(tongues), filters.lang, tongues.get)
         _breadcrumb(filters, looked, say)
     _ended(filters, looked, say)
+    _search.box(filters, looked, say)
 
 
 def choice(name: str, label: str, options: list[str], say: Labels, first: str = "") -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 import queries
 from exports import table as files
 from labels import Labels
-from pages import _words
+from pages import _links, _words
 from pages._answers import Card, answer
 from pages._scope import scope
 from queries import Filters
@@ -29,12 +29,17 @@ def fold(card: Card, with_table: bool) -> None:
 
 def table(card: Card) -> None:
     """The rows of a card as a table of words."""
+    frame = card.frame.head(MOST_ROWS)
     readable = files.readable(card.frame, card.say)
-    numeric = [n for n in card.frame.columns if pd.api.types.is_numeric_dtype(card.frame[n])]
+    numeric = [n for n in frame.columns if pd.api.types.is_numeric_dtype(frame[n])]
+    unit, ready = card.say("column.unit_name"), {}
+    if "unit_id" in frame and unit in readable:
+        ready = {unit: _links.of_units(card.filters, frame.unit_id, readable[unit].head(MOST_ROWS))}
     _words.table(
         readable.head(MOST_ROWS),
         card.title,
         [card.say(f"column.{n}") for n in numeric if card.say.has(f"column.{n}")],
+        ready,
     )
     _rest(min(len(readable), MOST_ROWS), len(readable), card.say)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts import captions, theme
 from labels import Labels
-from pages import _bar, _behind, _words
+from pages import _bar, _behind, _links, _words
 from pages._answers import Card, card, looked_at, words
 from pages._scope import scope
 
@@ -125,7 +125,9 @@ def _drawing(chart: Callable) -> Draw:
     def draw(shown: Card) -> None:
         rows, _ = captions.split(chart, shown.frame)
         if captions.has_figures(rows):  # else all of them stand apart from the axis, in the head
-            _figure(shown, theme.dress(chart(captions.escaped(rows), shown.say), _dark()))
+            figure = chart(captions.escaped(rows), shown.say)
+            _links.addressed(figure, shown.filters)
+            _figure(shown, theme.dress(figure, _dark()))
 
     return draw
 

@@ -1,6 +1,6 @@
 """What is looked at (collection, unit, years, language): read from the address and written back to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import streamlit as st
 
@@ -57,8 +57,9 @@ def read(say: Labels) -> Filters:
     collection = known(say, "collection", built, first_choice, scope(first_choice).title(say.lang))
     looked = scope(collection)
     alone = len(looked.tops) == 1
-    codes = ["", *(p.code for p in looked.places)]
-    unit = known(say, "unit", codes, "", looked.tops[0].name if alone else say("filters.all_committees"))
+    unit = known(
+        say, "unit", looked.by_code, "", looked.tops[0].name if alone else say("filters.all_committees")
+    )
     if not unit and alone:
         unit = looked.tops[0].code
     years = [str(y) for y in range(looked.first_year, looked.last_year + 1)]
@@ -70,7 +71,7 @@ def read(say: Labels) -> Filters:
     return Filters(collection, unit, first, last, say.lang)
 
 
-def known(say: Labels, name: str, allowed: list[str], otherwise: str, shown: str = "") -> str:
+def known(say: Labels, name: str, allowed: Container[str], otherwise: str, shown: str = "") -> str:
     """The code that the address gives for a filter if it is `allowed`; else `otherwise`, said in a sentence."""
     given = remembered(name)
     if not given or given in allowed:

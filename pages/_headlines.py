@@ -8,7 +8,7 @@ import streamlit as st
 from charts import headline_words, overview
 from charts.headline_words import Told
 from labels import Labels
-from pages import _filters, _words
+from pages import _filters, _links, _words
 from pages._answers import Card, answer, looked_at, words
 
 MOST_FINDINGS = 12
@@ -120,10 +120,14 @@ def _open_button(code: str, name: str, number: int, say: Labels) -> None:
 
 
 def worded(chart: Callable) -> Callable[[Card], None]:
-    """Draws the table of words that `chart` makes of a card's rows."""
+    """Draws the table of words that `chart` makes of a card's rows; where its index is `unit_id`, names are links."""
 
     def draw(card: Card) -> None:
-        _words.table(chart(card.frame, card.say), card.title)
+        table = chart(card.frame, card.say)
+        unit, ready = card.say("column.unit_name"), {}
+        if table.index.name == "unit_id" and unit in table:
+            ready = {unit: _links.of_units(card.filters, table.index, table[unit])}
+        _words.table(table, card.title, ready=ready)
 
     return draw
 

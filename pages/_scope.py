@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import queries
 from ingest import warehouse
@@ -32,9 +32,25 @@ class Scope:
     about: dict[str, str]
     heirs: dict[str, list[str]]
 
+    @cached_property
+    def by_code(self) -> dict[str, Place]:
+        return {place.code: place for place in self.places}
+
+    @cached_property
+    def by_id(self) -> dict[int, Place]:
+        return {place.unit_id: place for place in self.places}
+
+    @cached_property
+    def under(self) -> dict[int, list[Place]]:
+        """The children of each unit; those of 0 are the top."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.parent_id, []).append(place)
+        return found
+
     @property
     def tops(self) -> list[Place]:
-        return [p for p in self.places if p.depth == 1]
+        return self.under.get(0, [])
 
     @property
     def illustrative(self) -> bool:
@@ -49,22 +65,24 @@ class Scope:
         return place.name if place else ""
 
     def place(self, code: str) -> Place | None:
-        return next((p for p in self.places if p.code == code), None)
+        return self.by_code.get(code)
 
     def path(self, code: str) -> list[Place]:
         """The unit and all above it, the top first."""
-        by_id = {p.unit_id: p for p in self.places}
         found = self.place(code)
         above: list[Place] = []
         while found:
             above.insert(0, found)
-            found = by_id.get(found.parent_id)
+            found = self.by_id.get(found.parent_id)
         return above
 
     def near(self, code: str) -> list[Place]:
         """In a very large tree: the way up from a unit, its sisters and its children."""
-        open_ids = {p.unit_id for p in self.path(code)} | {0}
-        return [p for p in self.places if p.parent_id in open_ids]
+        return [
+            place
+            for above in [0, *(p.unit_id for p in self.path(code))]
+            for place in self.under.get(above, [])
+        ]
 
 
 def scope(collection: str) -> Scope:

@@ -1,7 +1,7 @@
 """Text into the page: escaped once, in the few HTML shapes that a card needs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -30,21 +30,26 @@ def line(text: str, kind: str = "source") -> None:
         st.html(f"<p class='{kind}'>{escape(text)}</p>")
 
 
-def table(frame, caption: str, numeric: Iterable[str] = ()) -> None:
-    """A plain HTML table: read by screen readers, printed whole, scrolled inside its card."""
-    right = set(numeric)
+def table(
+    frame, caption: str, numeric: Iterable[str] = (), ready: Mapping[str, list[str]] | None = None
+) -> None:
+    """A plain HTML table: read by screen readers, printed whole, scrolled inside its card.
+
+    `ready` holds the cells of a column that are HTML already, as links are.
+    """
+    right, names = set(numeric), list(frame.columns)
+    columns = [(ready or {}).get(name) or [escape(str(text)) for text in frame[name]] for name in names]
 
     def cells(tag: str, row: Iterable[str], scope: str = "") -> str:
-        shape = {name: " class='number'" if name in right else "" for name in frame.columns}
+        shape = {name: " class='number'" if name in right else "" for name in names}
         return "".join(
-            f"<{tag}{scope}{shape[name]}>{escape(str(text))}</{tag}>"
-            for name, text in zip(frame.columns, row, strict=True)
+            f"<{tag}{scope}{shape[name]}>{text}</{tag}>" for name, text in zip(names, row, strict=True)
         )
 
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in frame.itertuples(index=False))
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in zip(*columns, strict=True))
     st.html(
         f"<div class='figures' tabindex='0'><table><caption>{escape(caption)}</caption>"
-        f"<thead><tr>{cells('th', frame.columns, ' scope=col')}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{cells('th', map(escape, names), ' scope=col')}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -31,7 +31,10 @@ LOOKS = (
 WORDLESS = re.compile(r"\b(nan|NaN|NaT|None|<NA>)\b|(?<!%)\{\w*\}")
 MARKED = "<b>B</b> & C"
 # Not drawn by length or height: steps from one figure to the next, and marks on a grid of rows and years.
-OTHERWISE = {"membership/change_decomposition", "sources/tables_by_year", "sources/units_by_year"}
+OTHERWISE = {
+    *("membership/change_decomposition", "sources/tables_by_year", "sources/units_by_year"),
+    "units/whole_and_parts",
+}
 MOST_TRACES = 12
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest import warehouse
 from tests.made_up.lives import IN, OUT
+from tests.made_up.nation import write_nation
 from tests.made_up.province import write_province
 from tests.made_up.reading import counts, planted, read, steps, stocks, unknown
 from tests.made_up.writing import COLUMNS
@@ -199,3 +201,14 @@ def test_the_files_keep_to_the_form(demo):
         assert unicodedata.is_normalized("NFC", text)
         if name.endswith(".csv"):
             assert text.partition("\n")[0].split(",") == COLUMNS[name.removesuffix(".csv")]
+
+
+def test_a_part_of_the_nation_is_written(tmp_path):
+    """What the timings stand on: units of four levels, each level added up from the one below."""
+    with warehouse.open_readonly(write_nation(tmp_path / "nation.duckdb", size=0.001)) as made:
+        levels = made.execute(
+            "select u.depth, sum(m.members) from membership as m inner join units as u using (unit_id) "
+            "where m.year = 2024 and m.org_type = 'all' and m.member_status = 'all' group by u.depth order by 1"
+        ).fetchall()
+    assert [depth for depth, _ in levels] == [1, 2, 3, 4]
+    assert len({members for _, members in levels}) == 1

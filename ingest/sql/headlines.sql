@@ -84,6 +84,23 @@ parts as materialized (
         and (attainment_percent is not null or admitted / quota is not null)
         and unit_id between $low and $high
     union all by name
+    select 'residential' as headline, 'count' as measure, admitted as value, *,
+    from admissions
+    where area = 'residential' and admitted is not null and unit_id between $low and $high
+    union all by name
+    select 'attendees' as headline, 'count' as measure, attendees as value, *,
+    from admissions
+    where
+        attendees is not null
+        and unit_id between $low and $high
+        and (
+            area = 'all'
+            or unit_id not in (
+                select unit_id from admissions
+                where area = 'all' and attendees is not null and unit_id between $low and $high
+            )
+        )
+    union all by name
     select
         'admission_rate' as headline,
         'percent' as measure,
@@ -100,6 +117,12 @@ parts as materialized (
         and y.complete
         and y.members > 0
         and a.unit_id between $low and $high
+        -- Admitted by the unit of after, over members of the unit of before: no rate.
+        and (a.unit_id, a.year) not in (
+            select u.unit_id, year(l.on_date)
+            from lineage as l
+            inner join units as u on u.unit_code in (l.from_code, l.to_code)
+        )
     union all by name
     select 'percent' as measure, *
     from schooled

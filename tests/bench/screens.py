@@ -69,22 +69,38 @@ def addresses(collection: str) -> list[dict[str, str]]:
     ]
 
 
+def opened(page: str) -> AppTest:
+    """A page of the dashboard, as it stands after its first visit."""
+    app = AppTest.from_file(str(DOOR), default_timeout=120).run()
+    app.switch_page(f"pages/{page}.py")
+    return app
+
+
+def visited(app: AppTest, address: dict[str, str]) -> None:
+    """One run at an address; a screen that fails ends the measuring."""
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if app.exception or app.error:
+        raise SystemExit(f"{address}: {[*app.exception, *app.error]}")
+
+
+def visits(page: str, chosen: list[dict[str, str]]) -> list[float]:
+    """Milliseconds of each visit but the first, one after the other in one session."""
+    taken = []
+    with clocked() as found:
+        app = opened(page)
+        for address in chosen:
+            found.clear()
+            visited(app, address)
+            taken.append(sum(found))
+    return taken[1:]
+
+
 def changes(page: str, chosen: list[dict[str, str]]) -> tuple[list[float], list[float]]:
     """Times of a page at addresses new to it, and at the same once more; the first address only warms up."""
-    fresh, cached = [], []
-    with clocked() as found:
-        app = AppTest.from_file(str(DOOR), default_timeout=60).run()
-        app.switch_page(f"pages/{page}.py")
-        for address in chosen:
-            for times_of in (fresh, cached):
-                for name, value in address.items():
-                    app.query_params[name] = value
-                found.clear()
-                app.run()
-                if app.exception or app.error:
-                    raise SystemExit(f"{page} {address}: {[*app.exception, *app.error]}")
-                times_of.append(sum(found))
-    return fresh[1:], cached[1:]
+    every = visits(page, [address for address in chosen for _ in range(2)])
+    return every[1::2], every[2::2]
 
 
 def measure(collection: str) -> list[Line]:

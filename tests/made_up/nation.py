@@ -5,10 +5,13 @@ from datetime import date
 from itertools import accumulate, count, product
 from pathlib import Path
 
+import pyarrow as pa
+
 from ingest import build, collection, layout, references
-from ingest.columns import arrow, insert
+from ingest.columns import insert
 from ingest.contract import tables
 from ingest.known import Known
+from ingest.typed import ARROW
 from ingest.validate import Checked
 
 from .chance import apportion, dice
@@ -109,22 +112,25 @@ def _fill(connection, name: str, kinds: str, rows: list[tuple]) -> None:
     insert(connection, name, arrow)
 
 
+def _accepted(name: str, rows: Iterator[tuple]) -> Checked:
+    """A file of a reference table as the check would leave it."""
+    table = tables()[name]
+    arrays = [
+        pa.array(values, ARROW.get(column.sql_type, pa.string()))
+        for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)
+    ]
+    return Checked(f"{name}.csv", table, [column.name for column in table.columns], arrays)
+
+
 def _statement(name: str) -> str:
     return (STATEMENTS / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _accepted(name: str, rows: list[tuple]) -> Checked:
-    """Rows of a reference table as a file that was checked gives them."""
-    table = tables()[name]
-    values = zip(table.columns, zip(*rows, strict=True), strict=True)
-    filled = arrow({column.name: (column.sql_type, own) for column, own in values})
-    return Checked(f"{name}.csv", table, filled.column_names, filled.columns)
 
 
 def fill(connection, size: float = 1.0, seed: int = SEED) -> None:
     """Everything as printed, province by province, as if each had sent one file per table."""
     checked = collection.load_shared(Known())
-    checked += [_accepted("sources", list(source_rows())), _accepted("units", list(unit_rows(size, seed)))]
+    checked.append(_accepted("sources", source_rows()))
+    checked.append(_accepted("units", unit_rows(size, seed)))
     references.fill(connection, ABOUT, checked)
     shares = "way varchar, soil varchar, year bigint, line bigint, dimension varchar, scheme varchar, category varchar"
     _fill(connection, "shares", f"{shares}, low double, high double", list(share_rows()))

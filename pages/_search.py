@@ -1,0 +1,63 @@
+"""The search for a unit: any name it ever bore, with marks or without, short forms too; those that ended lead on."""
+
+from html import escape
+
+import streamlit as st
+
+from ingest.words import spelled_key
+from labels import Labels, missing
+from pages import _links, _words
+from pages._answers import answer
+from pages._scope import Scope
+from queries import Filters
+
+MOST, LONGEST = 12, 100
+
+
+def box(filters: Filters, looked: Scope, say: Labels) -> None:
+    """A field to type into and, below it, the units found, each a link with the units above it."""
+    if st.session_state.get("_searched_at") != filters.unit:  # one was opened: the next search starts afresh
+        st.session_state["search_unit"] = ""
+        st.session_state["_searched_at"] = filters.unit
+    text = st.text_input(
+        say("search.label"),
+        key="search_unit",
+        type="search",
+        icon=":material/search:",
+        placeholder=say("search.hint"),
+        label_visibility="collapsed",
+        live=True,
+    )
+    if spelled := spelled_key((text or "")[:LONGEST]):
+        _found(filters, looked, say, spelled)
+
+
+def _found(filters: Filters, looked: Scope, say: Labels, spelled: str) -> None:
+    asked = filters.having(spelled=spelled, looked_for=tuple(spelled.split()), most=MOST)
+    found = answer("units/search", asked)
+    if found.empty:
+        _words.line(say("search.nothing"), "calm")
+        return
+    lines = "".join(
+        f"<li>{_links.to_unit(filters, row.unit_code, row.unit_name)}"
+        f"<span>{escape(_told(row, looked, say))}</span></li>"
+        for row in found.itertuples()
+    )
+    st.html(f"<ul class='found'>{lines}</ul>")
+    if (count := int(found.found.iloc[0])) > MOST:
+        _words.line(say("search.more", shown=say.count(MOST), count=say.count(count)))
+
+
+def _told(row, looked: Scope, say: Labels) -> str:
+    """Where a unit stands, what else it was called, and what became of it."""
+    words = [" › ".join(place.name for place in looked.path(row.unit_code)[:-1])]
+    if not missing(row.spelling) and row.spelling != row.unit_code:
+        words.append(say("search.formerly", name=row.spelling))
+    if not missing(row.valid_to):
+        until = say.date(row.valid_to)
+        words.append(
+            say("search.ended", date=until)
+            if missing(row.heirs)
+            else say("search.ended_into", date=until, heirs=row.heirs)
+        )
+    return " · ".join(filter(None, words))
