@@ -4,7 +4,7 @@ from operator import attrgetter, itemgetter
 
 import pandas as pd
 
-from charts import axes, records, rows
+from charts import axes, bands, records, rows
 from charts.records import Row
 from labels import Labels, missing
 
@@ -12,14 +12,23 @@ from labels import Labels, missing
 def of_quota(row, say: Labels) -> str:
     """85/144 = 59,03 %, or as much of it as the report tells."""
     if missing(row.attainment_percent):
-        return say("admissions.attainment_by_year.only_admitted", admitted=_admitted(row, say))
+        quota = say.count(row.quota)
+        return say(f"admissions.attainment_by_year.{_told(row)}", admitted=_admitted(row, say), quota=quota)
     percent = axes.percent(row.attainment_percent, say)
     if missing(row.quota):
         return say(
             "admissions.attainment_by_year.only_percent", admitted=_admitted(row, say), percent=percent
         )
-    words = "admissions.attainment_by_year.of_quota"
+    words = f"admissions.attainment_by_year.{'worked_out' if row.worked_out else 'of_quota'}"
     return say(words, admitted=_admitted(row, say), quota=say.count(row.quota), percent=percent)
+
+
+def _told(row) -> str:
+    """The key of what is told of a row without an attainment."""
+    if missing(row.admitted):
+        return "only_quota"
+    of_original = row.quota_kind == "original" and row.quota_revised
+    return "no_original" if of_original else "only_admitted"
 
 
 def _admitted(row, say: Labels) -> str:
@@ -33,7 +42,7 @@ def lowest_attainment(frame: pd.DataFrame, say: Labels) -> str | None:
     if not told:
         return _most_and_fewest(records.having(years, "admitted"), say)
     low = min(told, key=attrgetter("attainment_percent"))
-    met = "met" if low.attainment_percent >= 100 else "short"
+    met = "met" if bands.is_reached(low) else "short"
     return say(
         f"admissions.attainment_by_year.{met}",
         unit=low.unit_name,
@@ -69,7 +78,7 @@ def short_units(frame: pd.DataFrame, say: Labels) -> str | None:
         return None
     least = min(row.attainment_percent for row in told)
     low = [row.unit_name for row in told if row.attainment_percent == least]
-    short = sum(row.attainment_percent < 100 for row in told)
+    short = sum(not bands.is_reached(row) for row in told)
     words = "one" if len(told) == 1 else "short" if short else "met"
     return say(
         f"admissions.attainment_by_unit.{words}",
@@ -85,7 +94,7 @@ def shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
     """The whole year in which most units fell short of their quota, and the lowest attainment of all."""
     told = [row for row in records.told(frame, "attainment_percent") if row.period_kind == "year"]
     years = sorted(records.grouped(told, "period_end").items(), key=itemgetter(0))
-    short = {end.year: [row.attainment_percent < 100 for row in own] for end, own in years}
+    short = {end.year: [not bands.is_reached(row) for row in own] for end, own in years}
     if max(map(len, short.values()), default=0) < 2:
         return None
     most = max(map(sum, short.values()))
@@ -153,3 +162,21 @@ def _place(row: Row) -> str:
     if rate < row.target_min_percent:
         return "below"
     return "above" if rate > row.target_max_percent else "within"
+
+
+def target_in_words(row: Row, say: Labels) -> str:
+    """The target with what it is a share of, its years and its legal basis."""
+    until = "open" if row.target_to is None else "until"
+    words = say(
+        "intake.rate_by_year.target",
+        low=say.count(row.target_min_percent),
+        high=say.count(row.target_max_percent),
+        base=say(f"target_base.{row.target_base}"),
+        basis=row.legal_basis,
+        years=say(
+            f"intake.rate_by_year.{until}",
+            first=row.target_from.year,
+            last=row.target_to and row.target_to.year,
+        ),
+    )
+    return "<br>".join(axes.wrapped(words, 48))

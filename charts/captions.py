@@ -117,6 +117,8 @@ _RAISED: tuple[tuple[str, str, object], ...] = (
     ("series_break", "status", "b"),
     ("definition_differs", "status", "d"),
     ("contested", "contested", True),
+    ("original_quota", "quota_kind", "original"),
+    ("worked_out", "worked_out", True),
 )
 
 

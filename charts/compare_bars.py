@@ -1,11 +1,12 @@
 """Compared units as rows: the bars of a ranking, and the two marks of a change between two years."""
 
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import axes, panels, rows, theme
-from charts.compare_words import RANKED, amount, change, codes, covered, figure, placed, standing
+from charts import axes, bands, panels, rows, theme
+from charts.compare_words import RANKED, amount, change, covered, figure, numbers, placed, standing
 from charts.records import Row
 from labels import Labels
 
@@ -13,25 +14,37 @@ ROW_WORDS = 34
 
 
 def ranked(told: list[Row], say: Labels) -> go.Figure:
-    """A lying bar per unit in the order of the rows, grey where the unit has no place."""
+    """A lying bar per unit in the order of the rows, an attainment coloured by its band, grey without a place."""
     drawn = [row.standing in (*RANKED, "small_base", "incomplete") for row in told]
     values = axes.values(row.value if shown else None for row, shown in zip(told, drawn, strict=True))
-    bar = theme.bar(
-        y=list(range(len(told))),
-        x=values,
-        orientation="h",
-        marker={
-            "color": [theme.MEMBERS if row.standing in RANKED else theme.MISSING for row in told],
-            "pattern": theme.partial_pattern(axes.is_partial(told)),
-        },
-        customdata=codes(told),
-        hovertext=[_hover(row, say) for row in told],
-        hoverinfo="text",
-    )
+    hover = [_hover(row, say) for row in told]
+
+    def bars(belongs: Callable[[Row], bool]) -> dict:
+        return theme.bar(
+            y=list(range(len(told))),
+            x=[value if belongs(row) else None for row, value in zip(told, values, strict=True)],
+            orientation="h",
+            marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
+            customdata=numbers(told),
+            hovertext=hover,
+            hoverinfo="text",
+        )
+
+    def in_band(band: str | None) -> Callable[[Row], bool]:
+        return lambda row: row.standing in RANKED and row.band == band
+
+    traces = []
+    for one in bands.present(row for row in told if row.standing in RANKED):
+        named = {"name": bands.name(one, say)} if one.band else {}
+        own = bars(in_band(one.band))
+        paint = bands.colour(one) if one.band else theme.MEMBERS
+        traces.append(own | named | {"marker": own["marker"] | {"color": paint}})
+    grey = bars(lambda row: row.standing not in RANKED)
+    traces.append(grey | {"marker": grey["marker"] | {"color": theme.MISSING}})
     texts = [_on_lines(standing(row, say)) for row in told]
     words = rows.words(texts, [value or 0 for value in values])
     axis = {"showgrid": False, "nticks": 4, "tickangle": 0} | measured(told, say)
-    return rows.figure([placed(row, say) for row in told], say, bar, words, room=2, xaxis=axis)
+    return rows.figure([placed(row, say) for row in told], say, *traces, words, room=2, xaxis=axis)
 
 
 def _on_lines(text: str) -> str:
@@ -112,7 +125,7 @@ def _marks(told: list[Row], texts: list[str], say: Labels, end: str, symbol: str
             **{"symbol": symbol, "size": 12, "line": {"width": 2 * (symbol != "circle")}},
             "color": [theme.MISSING if pale else theme.MEMBERS for pale in grey],
         },
-        customdata=codes(told),
+        customdata=numbers(told),
         hovertext=[
             f"{row.unit_name}, {year}<br>{'' if value is None else amount(value, row, say)} · {text}"
             for row, year, value, text in zip(told, years, values, texts, strict=True)

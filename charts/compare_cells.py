@@ -1,68 +1,80 @@
 """Compared units and years as coloured cells."""
 
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import axes, panels, records, rows, theme
+from charts import axes, bands, panels, records, rows, theme
 from charts.compare_words import covered, figure
 from charts.records import Row
 from labels import Labels
 
 
 def heat_map(units: list[list[Row]], say: Labels) -> go.Figure:
-    """A row per unit, a column per year; the grey cells lie under the coloured ones."""
+    """A row per unit, a column per year; an attainment in the colour of its band, everything else darker for more."""
     every = [row for own in units for row in own]
     years = [str(year) for year in sorted({row.year for row in every})]
     common = {
         "x": years,
         "y": list(range(len(units))),
-        "text": [[_cell(r, say) for r in own] for own in units],
-    }
-    points = {
-        "customdata": [[[own[0].unit_code]] * len(own) for own in units],
-        "texttemplate": "%{text}",
+        "customdata": [[[own[0].unit_id]] * len(own) for own in units],
+        "hovertext": [[_cell_hover(row, say) for row in own] for own in units],
         "hoverinfo": "text",
+        "texttemplate": "%{text}",
     }
-    hover = [[_cell_hover(row, say) for row in own] for own in units]
-    grey = theme.heatmap(
-        z=[[_grey(row) for row in own] for own in units],
-        colorscale=[[0, theme.MISSING], [1, theme.MISSING]],
-        opacity=0.45,
-        showscale=False,
-        hovertext=hover,
-        **common,
-        **points,
-    )
-    coloured = theme.heatmap(
-        z=[[float(row.value) if _is_coloured(row) else None for row in own] for own in units],
-        hovertext=hover,
-        colorbar=_colorbar(every, say),
-        **_colours(every),
-        **common,
-        **points,
-    )
+
+    def cells(belongs: Callable[[Row], bool], **look: Any) -> dict:
+        z = [[_drawn(row) if belongs(row) else None for row in own] for own in units]
+        text = [[_cell(row, say) if belongs(row) else "" for row in own] for own in units]
+        return theme.heatmap(z=z, text=text, **look, **common)
+
+    grey = cells(lambda row: not _is_coloured(row), showscale=False, opacity=0.45, **_plain(theme.MISSING))
     shown = {"range": [-0.5, len(years) - 0.5], "visible": True, "showgrid": False, "side": "top"}
     return rows.figure(
         [own[0].unit_name for own in units],
         say,
         grey,
-        coloured,
+        *_coloured(every, cells, say),
         above=90,
         margin={"t": 120},
+        legend=theme.LEGEND | {"y": 1, "yref": "container", "yanchor": "top"},
         xaxis=axes.over_periods(years) | shown,
     )
+
+
+def _coloured(every: list[Row], cells: Callable[..., dict], say: Labels) -> list[dict]:
+    """One trace per band of an attainment; else one whose colours are a scale."""
+    found = bands.present(row for row in every if _is_coloured(row) and row.band)
+    if not found:
+        steps = [[i / (len(theme.SEQUENTIAL) - 1), c] for i, c in enumerate(theme.SEQUENTIAL)]
+        return [cells(_is_coloured, colorscale=steps, colorbar=_colorbar(every, say))]
+    return [
+        cells(
+            lambda row, band=one.band: _is_coloured(row) and row.band == band,
+            name=bands.name(one, say),
+            showscale=False,
+            # Else Plotly fits the size to the cells of each band alone.
+            textfont={"size": theme.SIZE - 3, "color": theme.ink_on(bands.colour(one))},
+            **_plain(bands.colour(one)),
+        )
+        for one in found
+    ]
+
+
+def _plain(paint: str) -> dict[str, Any]:
+    return {"colorscale": [[0, paint], [1, paint]]}
 
 
 def _is_coloured(row: Row) -> bool:
     return row.value is not None and bool(row.complete) and not row.small_base
 
 
-def _grey(row: Row) -> float | None:
-    """Grey: a figure that must not be set against others, or none where the unit stood; nothing where it did not."""
-    if _is_coloured(row) or (row.value is None and not row.existed):
-        return None
-    return 0.0 if row.value is None else float(row.value)
+def _drawn(row: Row) -> float | None:
+    """A figure, 0 where the unit stood and tells none; nothing where it did not stand."""
+    if row.value is None:
+        return 0.0 if row.existed else None
+    return float(row.value)
 
 
 def _cell(row: Row, say: Labels) -> str:
@@ -76,7 +88,7 @@ def _cell(row: Row, say: Labels) -> str:
         if row.measure == "per_1000"
         else say.count(row.value)
     )
-    return words + ("" if row.period_kind == "year" and row.complete else "*")
+    return bands.marked(row, words) + ("" if row.period_kind == "year" and row.complete else "*")
 
 
 def _cell_hover(row: Row, say: Labels) -> str:
@@ -84,13 +96,6 @@ def _cell_hover(row: Row, say: Labels) -> str:
         return f"{row.unit_name}, {row.year}<br>{say('compare.ranking.not_reported')}" if row.existed else ""
     small = say("compare.ranking.small_base", base=say.count(row.denominator)) if row.small_base else ""
     return panels.told(row, say, " · ".join(w for w in (figure(row, say), covered(row, say), small) if w))
-
-
-def _colours(every: list[Row]) -> dict[str, Any]:
-    """Attainment is pale at 100 %; everything else grows darker."""
-    if any(row.headline == "attainment" and row.measure == "percent" for row in every):
-        return theme.ATTAINMENT_SCALE
-    return {"colorscale": [[i / (len(theme.SEQUENTIAL) - 1), c] for i, c in enumerate(theme.SEQUENTIAL)]}
 
 
 def _colorbar(every: list[Row], say: Labels) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import axes, panels, theme
-from charts.compare_words import amount, codes, topic
+from charts.compare_words import amount, numbers, topic
 from charts.records import Row
 from labels import Labels
 
@@ -51,7 +51,7 @@ def _cloud(told: list[Row], small: bool, say: Labels) -> dict:
             "symbol": "circle-open" if small else "circle",
             "color": theme.MISSING if small else theme.MEMBERS,
         },
-        customdata=codes(own),
+        customdata=numbers(own),
         hovertext=[_both(row, say) for row in own],
         hoverinfo="text",
     )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts import axes, panels, records, theme
 from charts.captions import ON_YEARLY_AXIS
-from charts.compare_words import codes, covered, figure
+from charts.compare_words import covered, figure, numbers
 from charts.headline_words import value_of
 from charts.records import Row
 from labels import Labels
@@ -97,7 +97,7 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Label
         name=say("compare.over_years.whole"),
         line={"color": theme.MEMBERS, "width": 2},
         marker={"size": 7, "color": [_colour(whole.get(x)) for x in every]},
-        customdata=[[own[0].unit_code] for _ in every],
+        customdata=[[own[0].unit_id] for _ in every],
         hovertext=[_point(whole[x], say) if x in whole else "" for x in every],
         hoverinfo="text",
     )
@@ -107,7 +107,7 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Label
         mode="markers",
         name=say("compare.over_years.parts"),
         marker={"symbol": "circle-open", "size": 9, "color": theme.MEMBERS, "line": {"width": 2}},
-        customdata=codes(parts),
+        customdata=numbers(parts),
         hovertext=[_point(row, say) for row in parts],
         hoverinfo="text",
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import records
+from charts import bands, records
 from charts.headline_words import value_of
 from charts.records import Row
 from labels import Labels, missing
@@ -10,9 +10,9 @@ from labels import Labels, missing
 RANKED = ("ranked", "listed")
 
 
-def codes(told: list[Row]) -> list[list[str]]:
-    """A point's own data: the code of its unit, which a click opens."""
-    return [[row.unit_code] for row in told]
+def numbers(told: list[Row]) -> list[list[int]]:
+    """A point's own data: the number of its unit, which a click opens."""
+    return [[row.unit_id] for row in told]
 
 
 def topic(row: Row, say: Labels, headline: str = "headline", part: str = "part_label") -> str:
@@ -41,12 +41,12 @@ def covered(row: Row, say: Labels) -> str:
 
 
 def standing(row: Row, say: Labels) -> str:
-    """A unit's figure and how its place changed; or its figure, and why it has no place."""
+    """A unit's figure; where it has no place, with the reason."""
     if row.standing == "not_reported":
         return say("compare.ranking.not_reported")
-    words = value_of(row.value, row, say)
+    words = bands.marked(row, value_of(row.value, row, say))
     if row.standing in RANKED:
-        return f"{words} {moved(row, say)}".strip()
+        return words
     reason = say(
         f"compare.ranking.{row.standing}",
         period=period(row, say),
@@ -57,10 +57,12 @@ def standing(row: Row, say: Labels) -> str:
 
 
 def placed(row: Row, say: Labels) -> str:
-    """2/16 Phường Nam: a unit with its place, if it has one."""
+    """2/16 (▲1) Phường Nam: a unit with its place and how that changed, if it has one."""
     if row.unit_rank is None:
         return row.unit_name
-    return f"{say.count(row.unit_rank)}/{say.count(row.units_ranked)} {row.unit_name}"
+    change = moved(row, say)
+    place = f"{say.count(row.unit_rank)}/{say.count(row.units_ranked)}"
+    return " ".join(word for word in (place, f"({change})" if change else "", row.unit_name) if word)
 
 
 def moved(row: Row, say: Labels) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes, panels, parts, records, rows, theme
-from charts.admission_words import against_target, largest_source
+from charts.admission_words import against_target, largest_source, target_in_words
 from charts.captions import tells
 from charts.records import Row
 from labels import Labels, missing
@@ -84,11 +84,6 @@ def residential_share(frame: pd.DataFrame, say: Labels) -> go.Figure:
     return panels.stacked(found, say, barmode="overlay")
 
 
-def _target(low: float, high: float, basis: str, say: Labels) -> str:
-    words = say("intake.rate_by_year.target", low=say.count(low), high=say.count(high), basis=basis)
-    return "<br>".join(axes.wrapped(words, 40))
-
-
 def _bands(told: list[Row], say: Labels) -> list[dict]:
     """The targets, each over the years for which it stands."""
     names = ("target_min_percent", "target_max_percent", "legal_basis")
@@ -98,12 +93,12 @@ def _bands(told: list[Row], say: Labels) -> list[dict]:
             x=axes.period_labels(own, say),
             y=axes.values([high - low] * len(own)),
             base=axes.values([low] * len(own)),
-            name=_target(low, high, basis, say),
+            name=target_in_words(own[0], say),
             width=1,
             marker={"color": theme.GREEN, "opacity": 0.28, "line": {"width": 0}},
             hoverinfo="skip",
         )
-        for (low, high, basis), own in sorted(targets.items(), key=itemgetter(0))
+        for (low, high, _), own in sorted(targets.items(), key=itemgetter(0))
     ]
 
 

@@ -1,36 +1,32 @@
-"""What became of quotas after they were given."""
+"""Quotas: what was decided, what became of it, the sum of the units under one, the pace of a year, several years."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, panels, records, rows, theme
+from charts import axes, bands, panels, records, rows, theme
 from charts.captions import tells
+from charts.quota_words import (
+    change,
+    difference,
+    document,
+    furthest,
+    how_many_decided,
+    latest_sum,
+    of_several_years,
+    on_pace,
+    pace_told,
+    revised,
+    untold,
+    version,
+)
+from charts.records import Row
 from labels import Labels
 
-
-def _revised(frame: pd.DataFrame, say: Labels) -> str | None:
-    """What one revision changed, or how many quotas were raised and lowered."""
-    told = records.of(frame)
-    if not told:
-        return None
-    first, raised = told[0], sum(row.quota_change > 0 for row in told)
-    if len(told) == 1:
-        return say(
-            "quotas.revisions.one",
-            unit=first.unit_name,
-            when=rows.when(told, say),
-            original=say.count(first.original_quota),
-            revised=say.count(first.revised_quota),
-        )
-    return say(
-        "quotas.revisions.several",
-        count=say.count(len(told)),
-        raised=say.count(raised),
-        lowered=say.count(len(told) - raised),
-    )
+# Beside a bar on a telephone there is room for little more.
+WRAPPED = 16
 
 
-@tells(finding=_revised)
+@tells(finding=revised)
 def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Open ring: the quota first given; full dot: the revised one; right of both what changed."""
     told = records.of(frame)[: rows.MOST]
@@ -49,17 +45,108 @@ def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
         )
 
     words = rows.words(
-        [_change(row, say) for row in told], [max(row.original_quota, row.revised_quota) for row in told]
+        [change(row, say) for row in told], [max(row.original_quota, row.revised_quota) for row in told]
     )
     marks = [dots("original_quota", "circle-open"), dots("revised_quota", "circle")]
     names = [f"{row.unit_name} · {axes.period_label(row, say)}" for row in told]
     return rows.figure(names, say, *marks, words, room=2.1)
 
 
-def _change(row, say: Labels) -> str:
-    return "\u2003" + say(
-        "quotas.revisions.change",
-        original=say.count(row.original_quota),
-        revised=say.count(row.revised_quota),
-        change=say.signed(row.quota_change),
+@tells(finding=how_many_decided)
+def decisions(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    """Every printed quota as a table of words: whose, when, first given or revised, in which document and place."""
+    told = records.told(frame)
+    columns = {
+        "unit_name": [row.unit_name for row in told] if records.several_units(told) else [],
+        "period": [say.period(row.period_start, row.period_end, row.period_kind) for row in told],
+        "quota_version": [say(f"quota_version.{row.quota_version}") for row in told],
+        "quota": [version(row, say) for row in told],
+        "decision_note": [row.note or "" for row in told],
+        "decision_document": [document(row) for row in told],
+        "place": [row.place or "" for row in told],
+    }
+    return pd.DataFrame({say(f"column.{name}"): texts for name, texts in columns.items() if any(texts)})
+
+
+@tells(finding=latest_sum)
+def against_children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
+    """A unit's own quota and the sum of its units' as a table of words: both, what is between, who tells none."""
+    told = records.of(frame)
+    columns = {
+        "unit_name": [row.unit_name for row in told] if records.several_units(told) else [],
+        "period": [say.period(row.period_start, row.period_end, row.period_kind) for row in told],
+        "quota": [say.count(row.quota) for row in told],
+        "children_quota": [say.count(row.children_quota) for row in told],
+        "quota_difference": [difference(row, say) for row in told],
+        "children_told": [f"{say.count(row.children_told)}/{say.count(row.children_due)}" for row in told],
+        "children_untold": [untold(row, say) for row in told],
+    }
+    return pd.DataFrame({say(f"column.{name}"): texts for name, texts in columns.items() if any(texts)})
+
+
+def _mark(x: list[float | None], name: str) -> dict:
+    """An upright line across each bar."""
+    return theme.scatter(
+        x=x,
+        y=list(range(len(x))),
+        name=name,
+        mode="markers",
+        marker={
+            "symbol": "line-ns",
+            "size": 22,
+            "color": theme.QUOTA,
+            "line": {"width": 4, "color": theme.QUOTA},
+        },
+        hoverinfo="skip",
     )
+
+
+@tells(finding=on_pace)
+def pace(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Bar: admitted since 1 January in percent of the quota; upright line: how much of its time is over."""
+    told = records.told(frame, "of_quota_percent")[: rows.MOST]
+    bar = theme.bar(
+        x=axes.values(row.of_quota_percent for row in told),
+        y=list(range(len(told))),
+        orientation="h",
+        name=say("column.of_quota_percent"),
+        marker={"color": theme.ADMITTED, "pattern": theme.partial_pattern(axes.is_partial(told))},
+        hovertext=[panels.told(row, say, pace_told(row, say)) for row in told],
+        hoverinfo="text",
+    )
+    texts = ["<br>\u2002".join(axes.wrapped(pace_told(row, say), WRAPPED)) for row in told]
+    words = rows.words(texts, [max(row.of_quota_percent, row.elapsed_percent) for row in told])
+    elapsed = _mark(axes.values(row.elapsed_percent for row in told), say("column.elapsed_percent"))
+    names = [row.unit_name for row in told]
+    return rows.figure(
+        names, say, bar, elapsed, words, room=2.4, above=24, xaxis={"ticksuffix": "%", "nticks": 4}
+    )
+
+
+@tells(finding=furthest)
+def cumulative(frame: pd.DataFrame, say: Labels) -> go.Figure:
+    """Bar: admitted over the years, coloured by its band; upright line: the quota; what a report prints has its row."""
+    told = records.told(frame, "attainment_percent")[: rows.MOST]
+    several = records.several_units(told)
+    y = list(range(len(told)))
+
+    def admitted(belongs) -> dict:
+        x = axes.values(row.admitted if belongs(row) else None for row in told)
+        hovers = [panels.told(row, say, of_several_years(row, say)) for row in told]
+        return theme.bar(x=x, y=y, orientation="h", hovertext=hovers, hoverinfo="text")
+
+    texts = [
+        "<br>\u2002".join(axes.wrapped(bands.marked(row, of_several_years(row, say)), WRAPPED))
+        for row in told
+    ]
+    words = rows.words(texts, [max(row.admitted or 0, row.quota or 0) for row in told])
+    quota = _mark(axes.values(row.quota for row in told), say("column.quota"))
+    names = [_counted(row, several, say) for row in told]
+    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2.4, above=24)
+
+
+def _counted(row: Row, several: bool, say: Labels) -> str:
+    """Whose sum or printed figure, of which years."""
+    when = say.period(row.period_start, row.period_end, row.period_kind)
+    told = say(f"quotas.cumulative.{row.cumulation}", when=when)
+    return f"{row.unit_name} · {told}" if several else told

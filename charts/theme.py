@@ -27,7 +27,7 @@ MEMBERS = BLUE
 ADMITTED = BLUE
 QUOTA = TAUPE
 INCREASE, DECREASE = BLUE, ORANGE
-ATTAINMENT = {"below": PARTY_RED, "near": ORANGE, "met": GREEN, "exceeded": BLUE}
+ATTAINMENT = {"below": PARTY_RED, "near": ORANGE, "met": GREEN, "exceeded": PERIWINKLE}
 OUTCOMES = {
     "khien_trach": LILAC,
     "canh_cao": ORANGE,
@@ -39,10 +39,6 @@ MEANINGS = ATTAINMENT | OUTCOMES | {"khac": OTHER, "other": OTHER, "not_reported
 
 SEQUENTIAL = ("#dbe6f5", "#a9c3e4", "#6f97d2", "#3f6cc4", "#1f47a0", "#12306f")
 DIVERGING = ("#9c1127", "#d1605e", "#eeb5a8", "#f4f2ee", "#a9c3e4", "#5b86cc", "#1f47a0")
-# The ends stop short of the extremes: one unit at 300 % must not bleach the others.
-_STEPS = [[step / (len(DIVERGING) - 1), colour] for step, colour in enumerate(DIVERGING)]
-ATTAINMENT_SCALE = {"colorscale": _STEPS, "zmin": 50, "zmid": 100, "zmax": 150}
-
 PARTIAL_PATTERN = {"fillmode": "replace", "size": 8, "solidity": 0.4}
 PERCENT_AXIS = {"ticksuffix": "%", "hoverformat": ",.2f"}
 
@@ -145,10 +141,15 @@ def plotly_config(say: Labels) -> dict:
     }
 
 
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is read better on a mark of this colour."""
+    return "#000000" if colour in PALE else "#ffffff"
+
+
 def number_inside(bar: dict[str, Any]) -> dict[str, Any]:
     """The bar with numbers in its pieces: outside, the number of the last piece would pass for the total."""
-    ink = "#000000" if bar["marker"]["color"] in PALE else "#ffffff"
-    within = {"insidetextanchor": "middle", "textangle": 0, "insidetextfont": {"color": ink}}
+    font = {"color": ink_on(bar["marker"]["color"])}
+    within = {"insidetextanchor": "middle", "textangle": 0, "insidetextfont": font}
     return {"textposition": "inside", **bar, **within}
 
 

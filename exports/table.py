@@ -13,10 +13,12 @@ FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 CODED = (
     *("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention"),
     *("coverage", "difference", "target", "rule"),
+    *("quota_kind", "quota_of", "quota_version", "cumulation", "target_base"),
     *("standing", "other", "other_measure"),
 )
 SAME_WORDS = {"other": "headline", "other_measure": "measure"}
-OPEN_ENDED = ("max_percent", "applies_to")  # nobody left these out: there is no such end
+# Nobody left these out: there is no such end, no months to count, nothing revised.
+OPEN_ENDED = ("max_percent", "applies_to", "target_to", "months_left", "quota_change")
 REMARKS = ("status", "reported", "expected", "note", "place", "years")
 YEARS = ("year", "first_year", "last_year")
 NUMBER, PERCENT, YEAR = "#,##0", "0.00", "0"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ingest import layout
-from ingest.contract import Table, observations, tables
+from ingest.contract import Table, attainment_bands, observations, tables
 
 HERE = Path(__file__).parent / "sql"
 # Tables whose rows carry several codes, each to be named on a screen.
@@ -31,6 +31,8 @@ def gather(connection, slices: list[dict[str, int]]) -> None:
     for table, columns in FILLED_BY_SLICES.items():
         connection.execute(f"create table {table} ({columns})")
     connection.execute(layout.figures())
+    connection.execute("create table bands (band varchar, low_percent double, below_percent double)")
+    connection.executemany("insert into bands values (?, ?, ?)", attainment_bands())
     for name in FIRST:
         connection.execute(_text(name))
     for units in slices:

@@ -9,6 +9,10 @@ DATED = "period_start date, period_end date, period_kind varchar"
 YEARS = "from_year smallint, to_year smallint"
 # Columns that questions would have to work out of several rows, and the statement that adds them.
 OWN = {
+    "admissions": (
+        "original_quotas.sql",
+        "original_quota bigint, original_percent double, quota_revised boolean",
+    ),
     "structure": ("shares.sql", "whole bigint, share_percent double, untold_percent double"),
     "discipline": ("outcomes.sql", "total_cases bigint, counts boolean"),
     "membership": ("reorganised.sql", "reorganised_members bigint"),

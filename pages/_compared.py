@@ -8,13 +8,11 @@ import streamlit as st
 
 from charts import captions, compare
 from labels import Labels, missing
-from pages import _bar, _filters, _words
+from pages import _bar, _beside, _filters, _words
 from pages._answers import answer, looked_at, several_units, words
 from pages._card import show
-from pages._scope import in_tree_order, scope
 from queries import comparison
 
-MOST = 8
 BY_PERIOD = {"ranking", "pair"}  # parts that look for one period of all units
 
 
@@ -60,9 +58,9 @@ def choices(parts: set[str]) -> Choices | None:
     say = words()
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        compared = _units(say)
+        compared = _beside.units(say)
     if not compared and not several_units():
-        _no_children(say)
+        _beside.no_children(say)
         return None
     topics = _topics(compared, say)
     if not topics:
@@ -81,51 +79,6 @@ def choices(parts: set[str]) -> Choices | None:
         if "ranking" in parts and not ranked:
             ranked = _switch("ranking_anyway", say)
     return Choices(compared, topics, code, counted, partial, ranked)
-
-
-def _units(say: Labels) -> tuple[int, ...]:
-    """Up to eight units, by their numbers in the tree."""
-    filters = looked_at()
-    looked = scope(filters.collection)
-    found = _filters.all_known(say, "compared", lambda code: looked.place(code) is not None)
-    if len(found) > MOST:
-        names = ", ".join(looked.name_of(code) for code in found[MOST:])
-        st.warning(_words.plain(say("compare.at_most", most=MOST, names=names)))
-        found = found[:MOST]
-        _filters.leave("compared", ",".join(found))
-    near = looked.places if len(looked.places) <= _bar.MANY_UNITS else looked.near(filters.unit)
-    names = {p.code: _bar.dated(p, say) for p in in_tree_order(near)}
-    names |= {code: looked.name_of(code) for code in found if code not in names}
-    st.session_state["bar_compared"] = found
-    st.multiselect(
-        say("compare.units"),
-        list(names),
-        format_func=names.__getitem__,
-        placeholder=say("compare.all_units"),
-        key="bar_compared",
-        on_change=_filters.chosen,
-        args=("compared",),
-        filter_mode="contains",
-    )
-    return tuple(place.unit_id for place in looked.places if place.code in found)
-
-
-def _no_children(say: Labels) -> None:
-    """A unit alone: a sentence, and the way to the unit above, whose children are its sisters."""
-    filters = looked_at()
-    looked = scope(filters.collection)
-    path = looked.path(filters.unit)
-    name = looked.name_of(filters.unit)
-    if len(path) < 2:
-        _words.line(say("compare.no_children_no_parent", unit=name), "calm")
-        return
-    _words.line(say("compare.no_children", unit=name), "calm")
-    st.button(
-        _words.plain(path[-2].name),
-        key=f"sisters_{path[-2].code}",
-        on_click=_filters.open_unit,
-        args=(path[-2].code,),
-    )
 
 
 def _topics(compared: tuple[int, ...], say: Labels) -> dict[str, Topic]:

@@ -19,6 +19,7 @@ PARAMETERS = {
     "lang": "lang",
     "population": "population",
     "dimension": "dimension",
+    "quota_kind": "quota",
     "part": "part",
     "compared": "units",
     "headline": "headline",
@@ -29,7 +30,7 @@ PARAMETERS = {
     "ranking_anyway": "ranked",
 }
 OF_PAGES = (
-    *("population", "dimension", "part"),
+    *("population", "dimension", "quota_kind", "part"),
     *("compared", "headline", "other", "counted", "scale", "partial", "ranking_anyway"),
 )
 KINDS = {

@@ -16,6 +16,7 @@ from ingest.warehouse import NoWarehouse as NoWarehouse
 FOLDER = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 1930, 2100
 EVERY_TABLE = {"figures", "figures_in_words", "shown"}  # of all observation tables
+OTHERWISE = {"quota_kind": "adjusted"}  # what a question is asked with where nobody says
 NO_HEADLINE = {"inspections", "indicators"}  # no headline is worked out from these
 
 
@@ -127,6 +128,7 @@ def ask(name: str, filters: Filters) -> pd.DataFrame:
         "first_year": int(filters.first_year),
         "last_year": int(filters.last_year),
         "lang": filters.lang,
+        **OTHERWISE,
         **dict(filters.extra),
     }
     if absent := sorted(parameters(name) - values.keys()):

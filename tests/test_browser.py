@@ -207,7 +207,7 @@ def test_the_keyboard_opens_a_table(screen):
 
 def test_downloads_arrive(screen):
     screen.open("admissions", collection="local")
-    card = screen.page.locator(".st-key-card_admissions_attainment_by_year")
+    card = screen.page.locator(".st-key-card_admissions_attainment_by_year_adjusted")
     screen.act(lambda: card.locator("[data-testid=stExpander] summary").first.click())
     say = LABELS["vi"]
     with screen.page.expect_download() as sheet:

@@ -81,9 +81,10 @@ def test_a_sum_over_some_of_the_units_has_no_place_and_says_of_how_many(larger):
     row = next(row for row in records.of(frame) if row.unit_code == "t-f")
     assert (row.standing, row.value, row.reported, row.expected) == ("incomplete", 20, 1, 2)
     assert SAY("card.origin.summed", reported=1, expected=2) in compare_words.standing(row, SAY)
-    drawn = compare.ranking(frame, SAY).data[0]
-    assert len(set(drawn.marker.color)) == 2
-    assert [point[0] for point in drawn.customdata] == list(frame.unit_code)
+    blue, grey, _ = compare.ranking(frame, SAY).data
+    assert blue.marker.color != grey.marker.color
+    assert [value for value in grey.x if value is not None] == [20]
+    assert [point[0] for point in blue.customdata] == list(frame.unit_id)
 
 
 def test_a_rate_on_a_small_base_is_grey_without_a_place(larger):
@@ -161,15 +162,17 @@ def test_the_grey_line_is_the_unit_above_or_an_average(tiny):
 
 def test_a_cell_is_grey_where_it_must_not_be_set_against_others(tiny):
     frame = asked("compare/units_and_years", headline="attainment", counted="rate", least_base=11)
-    grey, coloured = compare.units_and_years(frame, SAY).data
+    grey, *bands = compare.units_and_years(frame, SAY).data
     years = list(grey.x)
-    third = years.index("2023")
+    first, third, last = (years.index(year) for year in ("2021", "2023", "2024"))
     assert grey.text[2][third] == SAY("units_of_measure.not_reported")
-    assert (grey.z[2][third], coloured.z[2][third]) == (0, None)
+    assert (grey.z[2][third], {band.z[2][third] for band in bands}) == (0, {None})
     assert grey.text[3][third] == "" and grey.z[3][third] is None  # the fourth ward was no more
-    assert coloured.z[0][years.index("2021")] is None  # 10/10
-    assert grey.text[1][years.index("2024")].endswith("*")
-    assert coloured.customdata[1][0] == ["t-b"]
+    assert grey.z[0][first] == 100  # 10/10
+    below = next(band for band in bands if band.z[1][last] is not None)
+    assert below.text[1][last].startswith("▼") and below.text[1][last].endswith("*")
+    assert below.customdata[1][0] == [3]
+    assert SAY("band.below") in below.name
 
 
 def test_units_far_from_the_others_are_named(demo):
@@ -262,7 +265,7 @@ def test_committees_with_dates_of_their_own_are_not_ranked(every_collection):
         ),
     )
     assert set(frame.standing) == {"other_period"}
-    said = compare.ranking(frame, SAY).data[1].text
+    said = compare.ranking(frame, SAY).data[-1].text
     assert len({text.partition("·")[2] for text in said}) == len(frame)
 
 

@@ -148,9 +148,26 @@ def test_a_part_of_a_page_is_chosen_and_kept_in_the_address(every_collection):
     assert "part" not in address(app)
 
 
+def test_the_quota_asked_for_is_kept_in_the_address(every_collection):
+    """Every card that attains something obeys the choice, and says so; an unknown kind is a sentence."""
+    app = opened("admissions", collection="demo", unit="md", quota="original")
+    healthy(app)
+    cards = [k for k in keys(app).split() if "admissions_attainment" in k or "quotas_" in k]
+    assert len(cards) == 5 and all("_original" in k for k in cards), cards
+    assert LABELS["vi"]("card.flags.original_quota") in html(app)
+    app.segmented_control(key="bar_quota_kind").set_value("adjusted").run()
+    healthy(app)
+    assert address(app)["quota"] == "adjusted"
+    assert LABELS["vi"]("card.flags.original_quota") not in html(app)
+    app = opened("admissions", collection="demo", quota="x1")
+    start = LABELS["vi"]("filters.unknown_quota_kind", code="x1", shown="@").partition("@")[0]
+    assert [w.value.startswith(start) for w in app.warning] == [True]
+    assert "quota" not in address(app)
+
+
 def test_what_is_not_reported_is_named_once_at_the_end(every_collection):
     """Đông Hà prints no quota: no empty card, but one line that names what is missing."""
-    app = opened("admissions", collection="reports", unit="qt-dong-ha")
+    app = opened("admissions", collection="reports", unit="qt-dong-ha", part="admissions-given")
     healthy(app)
     say = LABELS["vi"]
     assert "quotas_revisions" not in keys(app)

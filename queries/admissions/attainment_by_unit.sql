@@ -1,8 +1,9 @@
--- Admitted against quota of the units under the unit looked at (or of itself
--- where it has none): the sum over the chosen years where several whole years,
--- one after another, and no part of a year are told, else the latest year or
--- part of a year that any of them tells, and for a unit without that its own
--- latest; one row per unit.
+-- Admitted against the original or the adjusted quota of the units under the
+-- unit looked at (or of itself where it has none), with the band of the
+-- attainment: the sum over the chosen years where several whole years, one
+-- after another, and no part of a year are told, else the latest year or part
+-- of a year that any of them tells, and for a unit without that its own latest;
+-- one row per unit.
 with common as (
     select
         period_start,
@@ -34,7 +35,12 @@ chosen as (
 ),
 
 told as (
-    select a.*,
+    select
+        a.* exclude (quota, attainment_percent),
+        if($quota_kind = 'original', a.original_quota, a.quota) as quota,
+        if(
+            $quota_kind = 'original', a.original_percent, a.attainment_percent
+        ) as attainment_percent,
     from admissions as a
     inner join chosen as c on a.unit_id = c.unit_id
     where
@@ -52,6 +58,7 @@ cumulated as (
         max(period_end) as period_end,
         case when count(*) = 1 then 'year' else 'multi_year' end
             as period_kind,
+        bool_or(quota_revised) as quota_revised,
         sum(quota)::bigint as quota,
         sum(admitted)::bigint as admitted,
         count(*) as years,
@@ -107,6 +114,7 @@ found as (
         period_start,
         period_end,
         period_kind,
+        quota_revised,
         quota,
         admitted,
         attainment_percent,
@@ -122,6 +130,15 @@ found as (
         place,
     from latest
     where place_in_line = 1
+),
+
+measured as (
+    select
+        *,
+        coalesce(
+            attainment_percent, 100.0 * admitted / nullif(quota, 0)
+        ) as percent,
+    from found
 )
 
 select
@@ -131,10 +148,18 @@ select
     f.period_end,
     f.period_kind,
     f.years,
+    $quota_kind as quota_kind,
+    f.quota_revised,
     f.quota,
     f.admitted,
-    coalesce(f.attainment_percent, 100.0 * f.admitted / nullif(f.quota, 0))
-        as attainment_percent,
+    f.percent as attainment_percent,
+    f.quota_revised
+    and coalesce(f.years, 1) = 1
+    and f.attainment_percent is null
+    and f.percent is not null as worked_out,
+    b.band,
+    b.low_percent as band_low_percent,
+    b.below_percent as band_below_percent,
     f.qualifier,
     f.status,
     f.basis,
@@ -145,7 +170,11 @@ select
     f.source_code,
     f.place,
 from chosen as c
-left join found as f on c.unit_id = f.unit_id
+left join measured as f on c.unit_id = f.unit_id
+left join bands as b
+    on
+        f.percent >= b.low_percent
+        and f.percent < coalesce(b.below_percent, 'infinity')
 left join common as m on true
 where
     coalesce(c.valid_to >= m.period_end, true)
@@ -153,4 +182,4 @@ where
         f.unit_id is not null
         or coalesce(year(c.valid_to) >= $last_year, true)
     )
-order by attainment_percent desc nulls last, c.unit_id asc
+order by f.percent desc nulls last, c.unit_id asc

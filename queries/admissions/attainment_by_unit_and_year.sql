@@ -1,16 +1,40 @@
--- Attainment of the quota of every unit under the unit looked at (or of itself
--- where it has none) in every year and part of a year that any of them tells;
--- existed says whether the unit was there then: one row per unit and period.
+-- Attainment of the original or the adjusted quota of every unit under the unit
+-- looked at (or of itself where it has none) in every year and part of a year
+-- that any of them tells, with its band; existed says whether the unit was
+-- there then: one row per unit and period.
+with asked as (
+    select
+        *,
+        if($quota_kind = 'original', original_quota, quota) as asked_quota,
+        if($quota_kind = 'original', original_percent, attainment_percent)
+            as printed_percent,
+        coalesce(
+            printed_percent, 100.0 * admitted / nullif(asked_quota, 0)
+        ) as asked_percent,
+    from admissions
+    where
+        area = 'all'
+        and not in_year
+        and (quota is not null or attainment_percent is not null)
+)
+
 select
     c.unit_id,
     c.name as unit_name,
     p.period_start,
     p.period_end,
     p.period_kind,
-    t.quota,
+    $quota_kind as quota_kind,
+    t.quota_revised,
+    t.asked_quota as quota,
     t.admitted,
-    coalesce(t.attainment_percent, 100.0 * t.admitted / nullif(t.quota, 0))
-        as attainment_percent,
+    t.asked_percent as attainment_percent,
+    t.quota_revised
+    and t.printed_percent is null
+    and t.asked_percent is not null as worked_out,
+    b.band,
+    b.low_percent as band_low_percent,
+    b.below_percent as band_below_percent,
     coalesce(c.valid_from <= p.period_start, true)
     and coalesce(c.valid_to >= p.period_end, true) as existed,
     t.qualifier,
@@ -29,15 +53,16 @@ inner join common_periods as p
         and p.topic = 'attainment'
         and p.from_year <= $last_year
         and p.to_year >= $first_year
-left join admissions as t
+left join asked as t
     on
         c.unit_id = t.unit_id
         and p.period_start = t.period_start
         and p.period_end = t.period_end
         and p.period_kind = t.period_kind
-        and t.area = 'all'
-        and not t.in_year
-        and (t.quota is not null or t.attainment_percent is not null)
+left join bands as b
+    on
+        t.asked_percent >= b.low_percent
+        and t.asked_percent < coalesce(b.below_percent, 'infinity')
 where
     c.around_id = $unit_id
     and c.side_by_side

@@ -37,9 +37,9 @@ group by s.headline, s.part, s.part_vi, s.part_en
 order by
     list_position(
         [
-            'members', 'admitted', 'attainment', 'admission_rate', 'women',
-            'young', 'university', 'theory', 'discipline', 'removals',
-            'grassroots', 'good_or_better',
+            'members', 'admitted', 'attainment', 'admission_rate',
+            'residential', 'attendees', 'women', 'young', 'university',
+            'theory', 'discipline', 'removals', 'grassroots', 'good_or_better',
         ],
         s.headline
     ),

@@ -180,6 +180,9 @@ select
     s.standing = 'ranked'
     and m.unit_id is null
     and (select count(*), from moved) > 0 as newly_ranked,
+    b.band,
+    b.low_percent as band_low_percent,
+    b.below_percent as band_below_percent,
     s.numerator,
     s.denominator,
     s.printed,
@@ -194,6 +197,12 @@ select
     s.place,
 from standings as s
 left join moved as m on s.unit_id = m.unit_id
+left join bands as b
+    on
+        s.headline = 'attainment'
+        and s.measure = 'percent'
+        and s.value >= b.low_percent
+        and s.value < coalesce(b.below_percent, 'infinity')
 order by
     list_position(
         [

@@ -79,6 +79,9 @@ select
     and c.stands_to >= make_date(y.year, 12, 31) as existed,
     coalesce(t.denominator < $least_base and $counted = 'rate', false)
         as small_base,
+    b.band,
+    b.low_percent as band_low_percent,
+    b.below_percent as band_below_percent,
     t.numerator,
     t.denominator,
     t.printed,
@@ -94,4 +97,10 @@ select
 from chosen as c
 cross join years as y
 left join told as t on c.unit_id = t.unit_id and y.year = t.year
+left join bands as b
+    on
+        t.headline = 'attainment'
+        and t.measure = 'percent'
+        and t.value >= b.low_percent
+        and t.value < coalesce(b.below_percent, 'infinity')
 order by c.unit_id, y.year

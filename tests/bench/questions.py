@@ -20,7 +20,7 @@ FIVE: list[tuple[str, dict[str, str]]] = [
     ("membership/members_by_year", {}),
     ("structure/by_year", STRUCTURE | {"dimension": "age"}),
     ("structure/by_year", STRUCTURE | {"dimension": "education"}),
-    ("admissions/attainment_by_unit_and_year", {}),
+    ("admissions/attainment_by_unit_and_year", {"quota_kind": "adjusted"}),
     ("discipline/outcomes_by_year", {"subject": "member"}),
 ]
 AT_MOST = (20, 15)
