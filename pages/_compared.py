@@ -10,7 +10,7 @@ from charts import captions, compare
 from labels import Labels, missing
 from pages import _bar, _beside, _filters, _words
 from pages._answers import answer, looked_at, several_units, words
-from pages._card import show
+from pages._card import show, standing_alone
 from queries import comparison
 
 BY_PERIOD = {"ranking", "pair"}  # parts that look for one period of all units
@@ -146,20 +146,24 @@ def children_by(headline: str) -> dict[str, Any]:
 
 
 def put(chart: Callable, choices: Choices, **values: Any) -> None:
-    """One card, with what its greys mean; or a sentence why there is nothing to compare."""
-    say, own = words(), choices.values | values
-    question = captions.question(chart)
-    frame = answer(question, looked_at().having(**own))
-    if captions.has_figures(frame):
+    """One card; or a sentence why there is nothing to compare."""
+    say, own, question = words(), choices.values | values, captions.question(chart)
+    with standing_alone(question):
+        frame = answer(question, looked_at().having(**own))
+        if not captions.has_figures(frame):
+            other = next((t.name for t in choices.topics.values() if t.headline == own.get("other")), "")
+            key = f"{question.replace('/', '.')}.none"
+            told = {"topic": choices.topic.name, "other": other}
+            _words.line(say(key if say.has(key) else "compare.nothing_told", **told), "calm")
+            return
         show(chart, **own)
         most = compare.MOST_PANELS if chart is compare.over_years else compare.MOST
         if (count := frame.unit_id.nunique()) > most:
             _words.line(say("compare.only_first", shown=most, count=say.count(count)), "reading")
-        if own["counted"] == "rate":
-            _words.line(say("compare.small_bases", least=own["least_base"]), "reading")
-        return
-    other = next((t.name for t in choices.topics.values() if t.headline == own.get("other")), "")
-    key = f"{question.replace('/', '.')}.none"
-    _words.line(
-        say(key if say.has(key) else "compare.nothing_told", topic=choices.topic.name, other=other), "calm"
-    )
+
+
+def reading(choices: Choices) -> None:
+    """What the grey of a rate means, once for all cards."""
+    own = choices.values
+    if own["counted"] == "rate":
+        _words.line(words()("compare.small_bases", least=own["least_base"]), "reading")

@@ -97,13 +97,11 @@ def leave(name: str, value: str = "") -> None:
 
 
 def all_known(say: Labels, name: str, is_allowed: Callable[[str], bool]) -> list[str]:
-    """The codes that the address gives for a filter of several; each that is not allowed is said in a sentence."""
+    """The codes that the address gives for a filter of several; those not allowed are said in a sentence."""
     given = list(dict.fromkeys(code for code in remembered(name).split(",") if code))
     found = [code for code in given if is_allowed(code)]
-    for code in given:
-        if code not in found:
-            _unknown(say, name, code)
-    if found != given:
+    if unknown := [code for code in given if code not in found]:
+        _unknown(say, name, ", ".join(unknown))
         leave(name, ",".join(found))
     return found
 

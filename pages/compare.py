@@ -16,3 +16,5 @@ if choices and "pair" in parts:
     _compared.put(compare.pair, choices, **_compared.against(choices))
 if choices and "units_and_years" in parts:
     _compared.put(compare.units_and_years, choices)
+if choices:
+    _compared.reading(choices)
