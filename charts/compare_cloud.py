@@ -34,7 +34,7 @@ def of_units(told: list[Row], say: Labels) -> go.Figure:
         shapes=lines,
         annotations=words,
         showlegend=False,
-        margin={"t": 32, "r": 90},
+        margin={"t": 32, "r": 120},
     )
 
 

@@ -269,6 +269,15 @@ def test_committees_with_dates_of_their_own_are_not_ranked(every_collection):
     assert len({text.partition("·")[2] for text in said}) == len(frame)
 
 
+def test_a_span_of_years_that_all_share_is_ranked_where_no_year_is_told(reports):
+    """Nine wards, each with its number of 2012 to 2022 alone; two of them share a place."""
+    own = {"headline": "residential", "part": "", "counted": "count", "compared": (), "least_base": 30}
+    filters = Filters("reports", "qt-dong-ha").having(**own, partial=False, ranked=True)
+    frame = queries.ask("compare/ranking", filters)
+    assert list(frame.unit_rank) == [1, 2, 3, 4, 5, 6, 6, 8, 9]
+    assert set(frame.period_kind) == {"multi_year"}
+
+
 def test_every_page_of_this_screen_says_why_it_is_empty(every_collection):
     app = opened("compare", collection="reports", part="compare-two_years")
     healthy(app)

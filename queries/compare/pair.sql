@@ -59,7 +59,7 @@ told as (
     where
         s.complete
         and (
-            s.period_kind = 'year'
+            s.period_kind in ('year', 'multi_year')
             or ($partial and s.period_kind in ('as_of', 'part_year'))
         )
         and s.from_year <= $last_year
@@ -87,7 +87,16 @@ both_told as (
             and x.is_first
             and not y.is_first
             and x.period_end = y.period_end
-            and (x.period_kind = 'year') = (y.period_kind = 'year')
+            and (
+                (
+                    x.period_start = y.period_start
+                    and x.period_kind = y.period_kind
+                )
+                or (
+                    x.period_kind in ('as_of', 'part_year')
+                    and y.period_kind in ('as_of', 'part_year')
+                )
+            )
 ),
 
 periods as (
@@ -111,6 +120,7 @@ shared as (
         on p.period_end between c.stands_from and c.stands_to
     group by p.period_start, p.period_end, p.period_kind, p.units
     order by
+        p.period_kind = 'multi_year' asc,
         2 * p.units > count(*) desc,
         if(2 * p.units > count(*), 0, p.units) desc,
         p.period_end desc,

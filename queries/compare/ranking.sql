@@ -1,5 +1,6 @@
 -- The units compared by one headline in the latest period that most of them
--- tell (the whole years, or with $partial parts of years and single days too):
+-- tell (whole years, with $partial parts of years and single days too; where
+-- units share none of these, a span of years that they share):
 -- place with ties and its change among the units that tell the year before too;
 -- a unit that cannot be ranked stands below with its own figure and the reason:
 -- one row per unit.
@@ -65,7 +66,7 @@ periods as (
         comparable
         and complete
         and (
-            period_kind = 'year'
+            period_kind in ('year', 'multi_year')
             or ($partial and period_kind in ('as_of', 'part_year'))
         )
     group by all
@@ -82,6 +83,7 @@ shared as (
         on p.period_end between c.stands_from and c.stands_to
     group by p.period_start, p.period_end, p.period_kind, p.units
     order by
+        p.period_kind = 'multi_year' asc,
         2 * p.units > count(*) desc,
         if(2 * p.units > count(*), 0, p.units) desc,
         p.period_end desc,
