@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import axes, bands, panels, records, rows, theme
+from charts import axes, bands, records, rows, theme
 from charts.compare_words import covered, figure
 from charts.records import Row
 from labels import Labels
@@ -19,15 +19,17 @@ def heat_map(units: list[list[Row]], say: Labels) -> go.Figure:
         "x": years,
         "y": list(range(len(units))),
         "customdata": [[[own[0].unit_id]] * len(own) for own in units],
-        "hovertext": [[_cell_hover(row, say) for row in own] for own in units],
         "hoverinfo": "text",
         "texttemplate": "%{text}",
     }
 
+    spans: dict[tuple, str] = {}
+
     def cells(belongs: Callable[[Row], bool], **look: Any) -> dict:
         z = [[_drawn(row) if belongs(row) else None for row in own] for own in units]
         text = [[_cell(row, say) if belongs(row) else "" for row in own] for own in units]
-        return theme.heatmap(z=z, text=text, **look, **common)
+        hover = [[_hover(row, say, spans) if belongs(row) else "" for row in own] for own in units]
+        return theme.heatmap(z=z, text=text, hovertext=hover, **look, **common)
 
     grey = cells(lambda row: not _is_coloured(row), showscale=False, opacity=0.45, **_plain(theme.MISSING))
     shown = {"range": [-0.5, len(years) - 0.5], "visible": True, "showgrid": False, "side": "top"}
@@ -91,11 +93,16 @@ def _cell(row: Row, say: Labels) -> str:
     return bands.marked(row, words) + ("" if row.period_kind == "year" and row.complete else "*")
 
 
-def _cell_hover(row: Row, say: Labels) -> str:
+def _hover(row: Row, say: Labels, spans: dict[tuple, str]) -> str:
+    """Whose, when, what; `spans` holds the words of every period met so far, for a column has but a few."""
     if row.value is None:
         return f"{row.unit_name}, {row.year}<br>{say('compare.ranking.not_reported')}" if row.existed else ""
+    span = (row.period_start, row.period_end, row.period_kind)
+    if span not in spans:
+        spans[span] = say.period(*span)
     small = say("compare.ranking.small_base", base=say.count(row.denominator)) if row.small_base else ""
-    return panels.told(row, say, " · ".join(w for w in (figure(row, say), covered(row, say), small) if w))
+    words = " · ".join(w for w in (figure(row, say), covered(row, say), small) if w)
+    return f"{row.unit_name}, {spans[span]}<br>{words}"
 
 
 def _colorbar(every: list[Row], say: Labels) -> dict[str, Any]:
