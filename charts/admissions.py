@@ -96,7 +96,7 @@ def attainment_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         marks.append(theme.scatter(x=quota, y=y, **_quota("line-ns", say)))
     words = rows.words(texts, [_higher(row) if shown else 0 for row, shown in every])
     names = [row.unit_name for row in told]
-    return rows.figure(names, say, *marks, words, room=1.75)
+    return rows.figure(names, say, *marks, words, units=[row.unit_id for row in told], room=1.75)
 
 
 def _of_quota(row: Row, say: Labels) -> str:
@@ -153,6 +153,7 @@ def attainment_by_unit_and_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
         say,
         silent,
         *(_cells_of(one, grid, say, size) | common for one in told),
+        units=[own[0].unit_id for own in units],
         above=90,
         margin={"t": 120},
         legend=theme.LEGEND | {"y": 1, "yref": "container", "yanchor": "top"},
@@ -172,10 +173,10 @@ def _cells_of(one: Row, grid: Callable, say: Labels, size: int) -> dict[str, Any
         z=within(lambda row: row.attainment_percent),
         # Not None: Plotly writes "null" into the cells of the other bands.
         text=[[text or "" for text in row] for row in within(lambda row: _cell(row, say))],
-        customdata=within(lambda row: panels.told(row, say, of_quota(row, say))),
+        hovertext=within(lambda row: panels.told(row, say, of_quota(row, say))),
         colorscale=[[0, paint], [1, paint]],
         # Else Plotly fits the size to the cells of each band alone.
         textfont={"size": size, "color": theme.ink_on(paint)},
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate="%{hovertext}<extra></extra>",
         name=bands.name(one, say),
     )

@@ -57,7 +57,8 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         for name, (colour, width) in looks.items()
     ]
     words = rows.words([_short(row, say) for row in told], [row.attendees for row in told])
-    return rows.figure([row.unit_name for row in told], say, *bars, words, room=1.9)
+    names, numbers = [row.unit_name for row in told], [row.unit_id for row in told]
+    return rows.figure(names, say, *bars, words, units=numbers, room=1.9)
 
 
 def _short(row, say: Labels) -> str:

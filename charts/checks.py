@@ -142,7 +142,8 @@ def by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
     names, spoken = [row.unit_name for row in told_rows], [_spoken(row, say) for row in told_rows]
     # A third of a contradiction is none.
     whole = {"dtick": 1} if max(bases, default=0) < FEW else {}
-    return rows.figure(names, say, *bars, rows.words(spoken, [float(n) for n in bases]), room=2, xaxis=whole)
+    numbers, words = [row.unit_id for row in told_rows], rows.words(spoken, [float(n) for n in bases])
+    return rows.figure(names, say, *bars, words, units=numbers, room=2, xaxis=whole)
 
 
 def _bar(name: str, counts: list[int], bases: list[int], say: Labels) -> dict:

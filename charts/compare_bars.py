@@ -25,7 +25,6 @@ def ranked(told: list[Row], say: Labels) -> go.Figure:
             x=[value if belongs(row) else None for row, value in zip(told, values, strict=True)],
             orientation="h",
             marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
-            customdata=numbers(told),
             hovertext=hover,
             hoverinfo="text",
         )
@@ -44,7 +43,8 @@ def ranked(told: list[Row], say: Labels) -> go.Figure:
     texts = [_on_lines(standing(row, say)) for row in told]
     words = rows.words(texts, [value or 0 for value in values])
     axis = {"showgrid": False, "nticks": 4, "tickangle": 0} | measured(told, say)
-    return rows.figure([placed(row, say) for row in told], say, *traces, words, room=2, xaxis=axis)
+    names, units = [placed(row, say) for row in told], [row.unit_id for row in told]
+    return rows.figure(names, say, *traces, words, units=units, room=2, xaxis=axis)
 
 
 def _on_lines(text: str) -> str:

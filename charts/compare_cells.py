@@ -18,7 +18,6 @@ def heat_map(units: list[list[Row]], say: Labels) -> go.Figure:
     common = {
         "x": years,
         "y": list(range(len(units))),
-        "customdata": [[[own[0].unit_id]] * len(own) for own in units],
         "hoverinfo": "text",
         "texttemplate": "%{text}",
     }
@@ -38,6 +37,7 @@ def heat_map(units: list[list[Row]], say: Labels) -> go.Figure:
         say,
         grey,
         *_coloured(every, cells, say),
+        units=[own[0].unit_id for own in units],
         above=90,
         margin={"t": 120},
         legend=theme.LEGEND | {"y": 1, "yref": "container", "yanchor": "top"},

@@ -126,6 +126,7 @@ def counts(frame: pd.DataFrame, say: Labels) -> go.Figure:
         showscale=False,
         hoverongaps=False,
         hovertemplate="%{x}: %{text}<extra></extra>",
+        customdata=[[own[0].unit_id] * len(years) for own in shown],
     )
     notes = _notes(due, len(kept), len(gaps), say)
     foot = ROW * (len(notes) + 2)

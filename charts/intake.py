@@ -179,4 +179,5 @@ def admitted_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         [row.admitted if same else 0 for row, _, same in every],
     )
     marks = [bar] if any(same for _, _, same in every) else []
-    return rows.figure([row.unit_name for row in told], say, *marks, words, room=1.3)
+    names, numbers = [row.unit_name for row in told], [row.unit_id for row in told]
+    return rows.figure(names, say, *marks, words, units=numbers, room=1.3)

@@ -87,13 +87,13 @@ def members_by_unit(frame: pd.DataFrame, say: Labels) -> go.Figure:
         text=[_ranked(row, say, dated) for row in first],
         hovertext=[panels.told(row, say, _ranked(row, say, False)) for row in first],
         hoverinfo="text",
-        customdata=[row.unit_id for row in first],
     )
     rest = len(told) - len(first)
     title = say("membership.members_by_unit.rest", count=say.count(rest)) if rest else ""
     axis = {"title": {"text": title}, "showticklabels": False, "showgrid": False}
     names = [row.unit_name for row in first]
-    return rows.figure(names, say, bar, room=2.6 if dated else 2.3, xaxis=axis)
+    numbers = [row.unit_id for row in first]
+    return rows.figure(names, say, bar, units=numbers, room=2.6 if dated else 2.3, xaxis=axis)
 
 
 def _ranked(row, say: Labels, with_date: bool) -> str:

@@ -49,7 +49,7 @@ def revisions(frame: pd.DataFrame, say: Labels) -> go.Figure:
     )
     marks = [dots("original_quota", "circle-open"), dots("revised_quota", "circle")]
     names = [f"{row.unit_name} · {axes.period_label(row, say)}" for row in told]
-    return rows.figure(names, say, *marks, words, room=2.1)
+    return rows.figure(names, say, *marks, words, units=[row.unit_id for row in told], room=2.1)
 
 
 @tells(finding=how_many_decided)
@@ -65,7 +65,7 @@ def decisions(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         "decision_document": [document(row) for row in told],
         "place": [row.place or "" for row in told],
     }
-    return pd.DataFrame({say(f"column.{name}"): texts for name, texts in columns.items() if any(texts)})
+    return _table(told, columns, say)
 
 
 @tells(finding=latest_sum)
@@ -81,7 +81,13 @@ def against_children(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         "children_told": [f"{say.count(row.children_told)}/{say.count(row.children_due)}" for row in told],
         "children_untold": [untold(row, say) for row in told],
     }
-    return pd.DataFrame({say(f"column.{name}"): texts for name, texts in columns.items() if any(texts)})
+    return _table(told, columns, say)
+
+
+def _table(told: list[Row], columns: dict[str, list[str]], say: Labels) -> pd.DataFrame:
+    """The columns that say anything, a row for each of these rows, with the number of its unit."""
+    texts = {say(f"column.{name}"): own for name, own in columns.items() if any(own)}
+    return pd.DataFrame(texts, index=pd.Index([row.unit_id for row in told], name="unit_id"))
 
 
 def _mark(x: list[float | None], name: str) -> dict:
@@ -118,9 +124,8 @@ def pace(frame: pd.DataFrame, say: Labels) -> go.Figure:
     words = rows.words(texts, [max(row.of_quota_percent, row.elapsed_percent) for row in told])
     elapsed = _mark(axes.values(row.elapsed_percent for row in told), say("column.elapsed_percent"))
     names = [row.unit_name for row in told]
-    return rows.figure(
-        names, say, bar, elapsed, words, room=2.4, above=24, xaxis={"ticksuffix": "%", "nticks": 4}
-    )
+    numbers, axis = [row.unit_id for row in told], {"ticksuffix": "%", "nticks": 4}
+    return rows.figure(names, say, bar, elapsed, words, units=numbers, room=2.4, above=24, xaxis=axis)
 
 
 @tells(finding=furthest)
@@ -142,7 +147,8 @@ def cumulative(frame: pd.DataFrame, say: Labels) -> go.Figure:
     words = rows.words(texts, [max(row.admitted or 0, row.quota or 0) for row in told])
     quota = _mark(axes.values(row.quota for row in told), say("column.quota"))
     names = [_counted(row, several, say) for row in told]
-    return rows.figure(names, say, *bands.bars(told, say, admitted), quota, words, room=2.4, above=24)
+    marks = [*bands.bars(told, say, admitted), quota, words]
+    return rows.figure(names, say, *marks, units=[row.unit_id for row in told], room=2.4, above=24)
 
 
 def _counted(row: Row, several: bool, say: Labels) -> str:

@@ -1,6 +1,6 @@
 """Units one under another: lying bars of one period; a figure of another period stands in its row in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -43,12 +43,14 @@ def figure(
     names: list[str],
     say: Labels,
     *traces: dict,
+    units: Sequence[int] = (),
     room: float = 1.3,
     above: int = 0,
     xaxis: dict | None = None,
     **layout: Any,
 ) -> go.Figure:
-    """Lying bars of the units named, whose rows stand at 0, 1, 2 …; `room` and `above` leave space for words."""
+    """Lying bars of the units named, whose rows stand at 0, 1, 2 …; `room` and `above` leave space for words. With the
+    numbers of their `units` a click on a row opens its unit."""
     narrow = ["<br>".join(axes.wrapped(name, WIDTH)) for name in names]
     longest = max((v for trace in traces for v in trace["x"] if isinstance(v, float)), default=0)
     scale = {"showgrid": True, "range": [0, (longest or 1) * room], "nticks": 6, "visible": bool(longest)}
@@ -60,7 +62,7 @@ def figure(
         "zeroline": False,
     }
     return theme.figure(
-        *({**trace, "showlegend": "name" in trace} for trace in traces),
+        *({**trace, "showlegend": "name" in trace, **_opening(trace, units)} for trace in traces),
         say=say,
         yaxis=axis,
         xaxis=scale | (xaxis or {}),
@@ -68,6 +70,15 @@ def figure(
         barmode="overlay",
         **layout,
     )
+
+
+def _opening(trace: dict, units: Sequence[int]) -> dict[str, Any]:
+    """The number of the unit beside each point of a trace; words open nothing."""
+    if not units or trace.get("mode") == "text":
+        return {}
+    if trace["type"] == "heatmap":
+        return {"customdata": [[units[y]] * len(trace["x"]) for y in trace["y"]]}
+    return {"customdata": [units[y] for y in trace["y"]]}
 
 
 def _height(names: list[str], traces: Iterable[dict]) -> int:

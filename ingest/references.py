@@ -76,14 +76,21 @@ def number_units(connection, rows: list[tree.UnitRow]) -> None:
 
 
 def spell_units(connection, rows: list[tree.UnitRow]) -> None:
-    """Table `spellings`: every name that a unit ever bore and its code, folded as a search folds what is looked for."""
-    numbers = dict(connection.execute("select unit_code, unit_id from units").fetchall())
-    names = [(numbers[row.code], row.name, fold(row.name)) for row in rows]
-    names += [(number, code, fold(code)) for code, number in numbers.items()]
-    kinds = {"unit_id": "bigint", "spelling": "varchar", "folded": "varchar"}
-    connection.execute("create table spellings (unit_id integer, spelling varchar, folded varchar)")
-    columns = zip(*dict.fromkeys(names), strict=True) if names else [()] * 3
-    insert(connection, "spellings", {n: (k, v) for (n, k), v in zip(kinds.items(), columns, strict=True)})
+    """Table `spellings`: every name that a unit ever bore and its code, folded as a search folds what is looked for, a
+    space before each word; `ended` says that the unit is no more."""
+    known = connection.execute("select unit_code, unit_id, valid_to is not null from units").fetchall()
+    facts = {code: (number, ended) for code, number, ended in known}
+    texts = dict.fromkeys([*((row.code, row.name) for row in rows), *((code, code) for code in facts)])
+    columns = {
+        "unit_id": ("bigint", [facts[code][0] for code, _ in texts]),
+        "spelling": ("varchar", [text for _, text in texts]),
+        "folded": ("varchar", [f" {fold(text)}" for _, text in texts]),
+        "ended": ("boolean", [facts[code][1] for code, _ in texts]),
+    }
+    connection.execute(
+        "create table spellings (unit_id integer, spelling varchar, folded varchar, ended boolean)"
+    )
+    insert(connection, "spellings", columns)
 
 
 def name_everything(connection) -> None:

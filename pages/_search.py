@@ -12,6 +12,7 @@ from pages._scope import Scope
 from queries import Filters
 
 MOST, LONGEST = 12, 100
+WORDS = ("word_1", "word_2", "word_3", "word_4")
 
 
 def box(filters: Filters, looked: Scope, say: Labels) -> None:
@@ -32,9 +33,15 @@ def box(filters: Filters, looked: Scope, say: Labels) -> None:
         _found(filters, looked, say, spelled)
 
 
+def sought(filters: Filters, spelled: str) -> Filters:
+    """The question's parameters: the longest words first, which fewest units have."""
+    words = sorted(spelled.split(), key=len, reverse=True)
+    first = dict(zip(WORDS, [*words, *[""] * len(WORDS)], strict=False))
+    return filters.having(spelled=spelled, further=tuple(words[len(WORDS) :]), most=MOST, **first)
+
+
 def _found(filters: Filters, looked: Scope, say: Labels, spelled: str) -> None:
-    asked = filters.having(spelled=spelled, looked_for=tuple(spelled.split()), most=MOST)
-    found = answer("units/search", asked)
+    found = answer("units/search", sought(filters, spelled))
     if found.empty:
         _words.line(say("search.nothing"), "calm")
         return
@@ -54,10 +61,6 @@ def _told(row, looked: Scope, say: Labels) -> str:
     if not missing(row.spelling) and row.spelling != row.unit_code:
         words.append(say("search.formerly", name=row.spelling))
     if not missing(row.valid_to):
-        until = say.date(row.valid_to)
-        words.append(
-            say("search.ended", date=until)
-            if missing(row.heirs)
-            else say("search.ended_into", date=until, heirs=row.heirs)
-        )
+        became = "ended" if missing(row.heirs) else "ended_in_parts" if row.in_parts else "ended_into"
+        words.append(say(f"search.{became}", date=say.date(row.valid_to), heirs=row.heirs))
     return " · ".join(filter(None, words))

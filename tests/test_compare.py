@@ -84,7 +84,7 @@ def test_a_sum_over_some_of_the_units_has_no_place_and_says_of_how_many(larger):
     blue, grey, _ = compare.ranking(frame, SAY).data
     assert blue.marker.color != grey.marker.color
     assert [value for value in grey.x if value is not None] == [20]
-    assert [point[0] for point in blue.customdata] == list(frame.unit_id)
+    assert list(blue.customdata) == list(grey.customdata) == list(frame.unit_id)
 
 
 def test_a_rate_on_a_small_base_is_grey_without_a_place(larger):
@@ -171,7 +171,7 @@ def test_a_cell_is_grey_where_it_must_not_be_set_against_others(tiny):
     assert grey.z[0][first] == 100  # 10/10
     below = next(band for band in bands if band.z[1][last] is not None)
     assert below.text[1][last].startswith("▼") and below.text[1][last].endswith("*")
-    assert below.customdata[1][0] == [3]
+    assert below.customdata[1][0] == 3
     assert SAY("band.below") in below.name
 
 

@@ -9,6 +9,7 @@ from charts import records, units
 from ingest.words import spelled_key
 from pages import _answers, _links
 from pages._scope import scope
+from pages._search import sought
 from queries import Filters
 from tests.house import LABELS
 
@@ -18,7 +19,7 @@ SAY = LABELS["vi"]
 
 def found(collection: str, text: str) -> list[str]:
     spelled = spelled_key(text)
-    asked = Filters(collection).having(spelled=spelled, looked_for=tuple(spelled.split()), most=12)
+    asked = sought(Filters(collection), spelled)
     return list(queries.ask("units/search", asked).unit_code)
 
 
@@ -45,7 +46,7 @@ def test_old_and_new_spelling_find_the_same(text):
 
 def test_a_unit_that_ended_is_found_with_its_heir():
     spelled = spelled_key("tan thanh")
-    asked = Filters("reports").having(spelled=spelled, looked_for=tuple(spelled.split()), most=12)
+    asked = sought(Filters("reports"), spelled)
     row = queries.ask("units/search", asked).iloc[0]
     assert (row.unit_name, row.heirs, row.valid_to.year) == ("Phường Tân Thành", "Phường Dương Kinh", 2025)
 

@@ -196,7 +196,7 @@ def test_what_stands_under_a_quota_and_who_tells_none(told):
     ]
     table = quotas.against_children(frame, SAY)
     assert table[SAY("column.children_told")].tolist() == ["2/3", "0/4"]
-    assert SAY.signed(30) in table[SAY("column.quota_difference")][0]
+    assert SAY.signed(30) in table[SAY("column.quota_difference")].iloc[0]
     assert "2/3" in quotas.against_children.finding(frame, SAY)
 
 

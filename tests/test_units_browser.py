@@ -16,21 +16,17 @@ def crumbs(screen) -> list[str]:
     return [line for line in screen.page.locator(CRUMBS).inner_text().splitlines() if line not in ("", "›")]
 
 
-def click_on(screen, mark) -> None:
-    """A click in the middle of a bar or a cell, as a hand does it: the pointer comes first."""
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    screen.page.mouse.move(x - 3, y)
-    screen.page.mouse.move(x, y)
-    screen.page.wait_for_timeout(300)
-    screen.page.mouse.click(x, y)
+def click_on(mark, position=None) -> None:
+    """A click on a bar or a cell, as a hand does it: the pointer comes first."""
+    mark.hover(position=position, force=True)
+    mark.page.wait_for_timeout(300)
+    mark.click(position=position, force=True)
 
 
 def test_a_bar_opens_its_unit_and_the_way_back(screen):
     screen.open("membership", collection="demo", unit="md", lang="vi")
     bars = screen.page.locator(".st-key-card_membership_members_by_unit .bars .point path")
-    screen.act(lambda: click_on(screen, bars.nth(1)))
+    screen.act(lambda: click_on(bars.nth(1)))
     assert crumbs(screen) == ["Tỉnh ủy Minh Dương", "Phường Hải Tâm"]
     assert "unit=md-p-hai-tam" in screen.page.url and "/membership" in screen.page.url
     screen.act(lambda: screen.page.locator(CRUMBS).get_by_role("button", name="Tỉnh ủy Minh Dương").click())
@@ -43,8 +39,15 @@ def test_an_area_of_the_tree_opens_its_unit(screen):
     screen.open("units", collection="demo", unit="md", to="2024", lang="vi")
     areas = screen.page.locator(".st-key-card_units_whole_and_parts .treemaplayer .slice")
     city = areas.filter(has_text=re.compile("Thành ủy Vân")).first
-    screen.act(lambda: click_on(screen, city.locator("text").first))
+    screen.act(lambda: click_on(city.locator("text").first))
     assert crumbs(screen)[-1] == "Thành ủy Vân Hải"
+
+
+def test_a_cell_of_a_heat_map_opens_its_unit(screen):
+    screen.open("admissions", collection="demo", unit="md", lang="vi")
+    cells = screen.page.locator(".st-key-card_admissions_attainment_by_unit_and_year_adjusted .nsewdrag")
+    screen.act(lambda: click_on(cells, {"x": 300, "y": 12}))
+    assert crumbs(screen)[0] == "Tỉnh ủy Minh Dương" and len(crumbs(screen)) == 2
 
 
 def test_the_keyboard_goes_down_by_the_table_of_a_figure(screen):

@@ -7,6 +7,7 @@ from time import perf_counter
 import queries
 from ingest.words import spelled_key
 from pages._scope import scope
+from pages._search import sought
 from queries import Filters
 
 from .report import Line, quantile, times
@@ -44,7 +45,7 @@ def searching() -> Line:
     for text in SOUGHT:
         for end in range(1, len(text) + 1):
             spelled = spelled_key(text[:end])
-            asked = Filters(COLLECTION).having(spelled=spelled, looked_for=tuple(spelled.split()), most=12)
+            asked = sought(Filters(COLLECTION), spelled)
             if spelled:
                 start = perf_counter()
                 queries.ask("units/search", asked)
