@@ -50,7 +50,7 @@ def difference(frame: pd.DataFrame, say: Labels) -> str | None:
     if records.several_units(every) or not told:
         return None
     row = told[0]
-    moved = sum(r.step for r in records.having(told, "step") if r.change in REORGANISED)
+    moved = _moved(told)
     change = row.net_computed - moved
     aside = say("membership.change_decomposition.aside", count=say.signed(moved)) if moved else ""
     sentence = say(
@@ -60,6 +60,11 @@ def difference(frame: pd.DataFrame, say: Labels) -> str | None:
         change=say.count(abs(change)),
     )
     return sentence + aside
+
+
+def _moved(own: list[Row]) -> float:
+    """How many members a reorganisation brought or took in a period."""
+    return sum(row.step for row in records.having(own, "step") if row.change in REORGANISED)
 
 
 def steps(frame: pd.DataFrame, say: Labels) -> go.Figure:
@@ -101,7 +106,8 @@ def _walk(own: list[Row], say: Labels) -> list[Bar]:
 
 
 def _ends(own: list[Row], say: Labels) -> list[Bar]:
-    """The change of the period: as printed, and as summed where that is another number or the only one."""
+    """The change of the period: as printed, as summed where that is another number or the only one, and without those
+    who only changed committee in a reorganisation: these are no growth."""
     first, bars = own[0], []
     closing = next((row for row in own if row.change == "closing"), None)
     if first.net_printed is not None:
@@ -114,6 +120,10 @@ def _ends(own: list[Row], say: Labels) -> list[Bar]:
     if first.net_printed is None or differs(own):
         name = say("membership.change_decomposition.computed")
         bars.append((name, 0, first.net_computed, say.signed(first.net_computed), theme.MISSING))
+    if moved := _moved(own):
+        change = first.net_computed - moved
+        name = say("membership.change_decomposition.without")
+        bars.append((name, 0, change, say.signed(change), theme.TAUPE))
     return bars
 
 

@@ -89,12 +89,10 @@ def _origin(row, sources: dict[str, str], say: Labels) -> str:
 
 def _years(rows: list[Row], main: Row) -> tuple[tuple[int, float | None], ...]:
     """The whole years of one figure, a year without a figure as a gap; none where they can't be compared."""
-    values = {
-        row.period_end.year: row.value
-        for row in rows
-        if row.period_kind == "year" and row.complete and row.measure == main.measure
-    }
-    if len(values) < LEAST_POINTS or main.reorganised or main.period_kind != "year":
+    same = [row for row in rows if row.period_kind == "year" and row.complete and row.measure == main.measure]
+    broken = max((row.period_end.year for row in same if row.reorganised), default=0)
+    values = {row.period_end.year: row.value for row in same if row.period_end.year >= broken}
+    if len(values) < LEAST_POINTS or main.period_kind != "year":
         return ()
     return tuple((y, values.get(y)) for y in range(min(values), max(values) + 1))
 
@@ -103,7 +101,7 @@ def _ends(years: tuple, row, say: Labels) -> str:
     if not years:
         return ""
     (first, a), (last, b) = years[0], years[-1]
-    start, end = value_of(a, row, say), value_of(b, row, say)
+    start, end = (value_of(round(value, 2), row, say) for value in (a, b))
     return say("overview.headlines.ends", first=first, start=start, last=last, end=end)
 
 

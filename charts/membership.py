@@ -20,6 +20,8 @@ def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
     if last.reorganised_members is not None:
         key, count = "membership.members_by_year.reorganised", say.signed(last.reorganised_members)
         return say(key, **told, count=count)
+    if last.breaks and len(years) > 1:
+        return say("membership.members_by_year.broken", **told)
     if len(years) < 2 or last.status == "b":
         return say("membership.members_by_year.only", **told)
     before = years[-2]

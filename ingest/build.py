@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ingest import accepted, layout, references, shown, warehouse
+from ingest import accepted, layout, recast, references, shown, warehouse
 from ingest import collection as collections
 from ingest.columns import append, insert
 from ingest.contract import decimals_of
@@ -125,4 +125,5 @@ def lay_out(connection, entries: Mapping[str, dict] | None = None) -> None:
         f"create table reconciled ({', '.join(f'{n} {k}' for n, k in findings.COLUMNS.items())})"
     )
     insert(connection, "reconciled", findings.rows(connection, reconcile(connection, entries)))
+    recast.trace(connection)
     shown.lay_out(connection)

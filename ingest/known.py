@@ -17,7 +17,8 @@ class Known:
     codes; `shown`: unit code -> its latest name; `sources`: code -> as_of day; `codes`:
     (list, scheme) -> codes; `labels`: (list, scheme) -> folded label -> codes; `schemes`:
     (list, scheme). A list without a scheme has the scheme "". `titles`: (list, scheme, code) -> its
-    Vietnamese and its English label; `documents`: source code -> title."""
+    Vietnamese and its English label; `documents`: source code -> title; `heirs`: unit
+    code -> the units that took it over, and since when."""
 
     units: dict[str, list[tuple]] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
@@ -28,11 +29,13 @@ class Known:
     schemes: set[tuple[str, str]] = field(default_factory=set)
     titles: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    heirs: dict[str, list[tuple[str, date]]] = field(default_factory=dict)
 
     def learn(self, checked) -> None:
         """Adds the rows of a checked reference table; other tables teach nothing."""
         lessons = {
             "units": self._learn_unit,
+            "lineage": self._learn_lineage,
             "sources": self._learn_source,
             "schemes": self._learn_scheme,
             "categories": self._learn_category,
@@ -43,6 +46,10 @@ class Known:
 
     def _learn_unit(self, row: dict) -> None:
         self.add_unit(row["unit_code"], row["name"], row["valid_from"], row["valid_to"])
+
+    def _learn_lineage(self, row: dict) -> None:
+        if row["from_code"] and row["to_code"] and row["from_code"] != row["to_code"]:
+            self.heirs.setdefault(row["from_code"], []).append((row["to_code"], row["on_date"]))
 
     def _learn_source(self, row: dict) -> None:
         self.sources[row["source_code"]] = row["as_of"]

@@ -41,6 +41,14 @@ def create_draft(table: Table) -> str:
     return f"create or replace table draft ({_drafted(table)})"
 
 
+def drafted(table: Table) -> list[str]:
+    """The columns of a figure that is laid out."""
+    known = ("basis", "reported", "expected", "complete", "contested")
+    own = [*table.key, *(m.name for m in table.measures), "qualifier", "status", *known]
+    dated = ("period_start", "period_end", "period_kind")
+    return ["unit_id", *dated, *own, "source_code", "place", "note", "from_year", "to_year"]
+
+
 def _drafted(table: Table) -> str:
     keys = _columns(table.column(k) for k in table.key)
     return (
@@ -101,13 +109,13 @@ def rolled_up(table: Table) -> str:
         sum_keys=", ".join(f"s.{k}" for k in table.key),
         sum_measures=", ".join(f"s.{m.name}" for m in table.measures),
         expected=expected,
-        same_keys=_same_keys(table, "p", "s"),
+        same_keys=same_keys(table, "p", "s"),
     )
 
 
 def settled(table: Table) -> str:
     """The finished rows in the order in which questions read them; parameters $low and $high bound one slice."""
-    rows = _filled("settled.sql", table, same_keys=_same_keys(table, "y", "d"))
+    rows = _filled("settled.sql", table, same_keys=same_keys(table, "y", "d"))
     if table.name in OWN:
         rows = _filled(OWN[table.name][0], table, settled=rows)
     return f"insert into {table.name} by name {rows} order by {', '.join(table.layout)}"
@@ -118,7 +126,7 @@ def _filled(file: str, table: Table, **parts: str) -> str:
     return text.format(table=table.name, keys=", ".join(table.key), **parts)
 
 
-def _same_keys(table: Table, left: str, right: str) -> str:
+def same_keys(table: Table, left: str, right: str) -> str:
     return " and ".join(f"{left}.{k} is not distinct from {right}.{k}" for k in table.key)
 
 

@@ -1,13 +1,16 @@
 """From the printed rows in schema `stated` to the figures shown, rolled up level by level, and what questions share."""
 
-from ingest import gathered, layout
+from ingest import gathered, layout, recast
 from ingest.contract import observations
 
 SLICE = 1024
 
 
-def lay_out(connection) -> None:
-    """Every observation table as it is shown, and the tables gathered from them."""
+def lay_out(connection, now: bool = False) -> None:
+    """Every observation table as it is shown, and the tables gathered from them; `now`: on the territory of today, the
+    dated figures being in `plain`."""
+    if now:
+        recast.begin(connection)
     highest, deepest = connection.execute(
         "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
     ).fetchall()[0]
@@ -16,6 +19,8 @@ def lay_out(connection) -> None:
         connection.execute(layout.create_draft(table))
         for units in slices:
             connection.execute(layout.shown(table), units)
+        if now:
+            recast.redraw(connection, table)
         if table.measured != "none":
             for depth in range(deepest - 1, 0, -1):
                 connection.execute(layout.rolled_up(table), {"depth": depth})
@@ -24,4 +29,10 @@ def lay_out(connection) -> None:
             connection.execute(layout.settled(table), units)
     connection.execute("drop table draft")
     connection.execute(layout.mark_told())
+    if now:
+        recast.retire(connection)
+    else:
+        recast.remember(connection)
     gathered.gather(connection, slices)
+    if now:
+        recast.finish(connection)

@@ -10,6 +10,7 @@ from ingest.answers import NONE, Answers
 from ingest.cells import NUMBER_TYPES, WHOLE_TYPES, reader
 from ingest.checked import Checked
 from ingest.contract import Column, Table, decimals_of, tables
+from ingest.ended import say_ended
 from ingest.header import columns_by_heading, heading, table_of, titles_of
 from ingest.known import Known
 from ingest.normalise import STYLES, Period, parse_number
@@ -85,6 +86,7 @@ class _Check:
             rules.say_serials(self)
             columns |= self._dated(columns)
             kinds |= PERIOD_COLUMNS
+            say_ended(self, columns)
         for column in self.table.columns:
             if column.type == "period":
                 columns[column.name] = columns[column.name].mapped(lambda p: (p.edtf or None) if p else None)

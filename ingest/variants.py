@@ -11,13 +11,17 @@ from ingest.contract import observations
 REFERENCES = (
     "about",
     "categories",
+    "dealt_from",
     "edges",
+    "heirs",
     "lineage",
+    "members_then",
     "names",
     "reconciled",
     "schemes",
     "spellings",
     "targets",
+    "territory_changes",
 )
 # What a build adds to these tables is added anew.
 ADDED = {"sources": "figures, units", "units": "told"}
@@ -39,20 +43,30 @@ PLAIN = Variant()
 
 def file_of(file: Path, variant: Variant) -> Path:
     """The file that holds the figures of warehouse file `file` in this view, made when it is first asked for."""
-    if variant.territory == NOW and not _reorganised(file):
+    if variant.territory == NOW and not reorganised(file):
         variant = Variant(THEN, variant.least)
     if variant == PLAIN:
         return file
-    own = file.with_name(f"{file.stem}.{variant.territory}-{variant.least}.duckdb")
+    own = _named(file, variant)
     with _making:
         if not own.exists():
             _make(file, own, variant)
     return own
 
 
+def is_made(file: Path, variant: Variant) -> bool:
+    """Whether the first to ask for this view need not wait for it."""
+    return variant == PLAIN or _named(file, variant).exists()
+
+
+def _named(file: Path, variant: Variant) -> Path:
+    return file.with_name(f"{file.stem}.{variant.territory}-{variant.least}.duckdb")
+
+
 @lru_cache(maxsize=64)
-def _reorganised(file: Path) -> bool:
-    sql = "select exists (from lineage) or exists (select unit_id from edges group by unit_id having count(*) > 1)"
+def reorganised(file: Path) -> bool:
+    """Whether the territory of any unit in warehouse file `file` ever changed: else both views are one."""
+    sql = "select exists (from territory_changes)"
     with warehouse.open_readonly(file) as connection:
         return connection.execute(sql).fetchall()[0][0]
 
@@ -66,5 +80,5 @@ def _make(file: Path, own: Path, variant: Variant) -> None:
             connection.execute(f"create table {table} as from plain.{table}")
         for table, added in ADDED.items():
             connection.execute(f"create table {table} as select * exclude ({added}) from plain.{table}")
+        shown.lay_out(connection, variant.territory == NOW)
         connection.execute("detach plain")
-        shown.lay_out(connection)

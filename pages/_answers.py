@@ -1,7 +1,7 @@
 """What a card tells: the rows of its question and the words round them, kept for all who ask the same."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -9,8 +9,9 @@ import streamlit as st
 
 import queries
 from charts import captions
-from ingest import warehouse
+from ingest import variants, warehouse
 from labels import Labels, missing
+from pages import _territory
 from pages._scope import scope
 from queries import Filters
 
@@ -33,6 +34,17 @@ def several_units() -> bool:
     looked = scope(filters.collection)
     found = looked.place(filters.unit)
     return found is None or found.unit_id in looked.under
+
+
+def reorganised() -> bool:
+    """Whether the units looked at came from others or went into others."""
+    return not answer("mergers/lineage_diagram", looked_at()).empty
+
+
+def changes(filters: Filters) -> pd.DataFrame:
+    """When the territory of the units looked at changed, in the years looked at."""
+    every = answer("mergers/breaks", replace(filters, extra=()))
+    return every[every.on_date.dt.year.between(filters.first_year, filters.last_year)]
 
 
 def answer(name: str, filters: Filters) -> pd.DataFrame:
@@ -95,10 +107,19 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
         frame,
         title,
         " · ".join(p for p in parts if p),
-        captions.flags(frame, say, looked.illustrative) + _unreported(question, frame, filters, say),
+        _flags(question, frame, filters, say),
         _source_line(frame, filters, say),
         captions.apart_figures(chart, apart, say) if chart else [],
     )
+
+
+def _flags(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
+    found = captions.flags(frame, say, scope(filters.collection).illustrative)
+    if filters.territory == variants.NOW and "unit_id" in frame and queries.tables_of(question):
+        units = tuple(int(unit) for unit in dict.fromkeys(frame.unit_id) if not missing(unit))
+        spans = answer("mergers/shares", replace(filters, extra=()).having(behind=units))
+        found = _territory.instead(found, _territory.flags(frame, spans, filters, say), say)
+    return found + _unreported(question, frame, filters, say)
 
 
 def _unreported(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
@@ -134,7 +155,8 @@ def _source_line(frame: pd.DataFrame, filters: Filters, say: Labels) -> str:
     codes = captions.source_codes(frame)
     if not codes:
         summed = "basis" in frame and (frame.basis == "summed").any()
-        return say("card.sources_of_parts") if summed else ""
+        recast = filters.territory == variants.NOW
+        return say("mergers.sources_of_parts" if recast else "card.sources_of_parts") if summed else ""
     known = titles(filters.collection, say)
     named = [known[c] for c in codes[:3] if c in known]
     more = len(codes) - len(named)

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from ingest import warehouse
+from ingest import variants, warehouse
 from labels import Labels, languages
 from pages import _filters, _search, _words
 from pages._scope import Place, Scope, in_tree_order, scope
@@ -20,7 +20,11 @@ def bar(filters: Filters, say: Labels) -> None:
     titles = {name: scope(name).title(say.lang) for name in warehouse.built()}
     tongues = {lang: say(f"filters.languages.{lang}") for lang in languages()}
     with st.container(key="filter_bar"):
-        columns = st.columns([2.9, 2.9, 1, 1, 1.3], vertical_alignment="bottom")
+        territories = {
+            name: say(f"filters.territories.{name}") for name in _filters.territories(filters.collection)
+        }
+        widths = [2.5, 2.5, 1.2, 1.2, 1.8, 1.5] if len(territories) > 1 else [2.9, 2.9, 1, 1, 1.3]
+        columns = st.columns(widths, vertical_alignment="bottom")
         with columns[0]:
             _select(say("filters.collection"), "collection", list(titles), filters.collection, titles.get)
         with columns[1]:
@@ -29,11 +33,29 @@ def bar(filters: Filters, say: Labels) -> None:
             _select(say("filters.from_year"), "first_year", years, filters.first_year, str)
         with columns[3]:
             _select(say("filters.to_year"), "last_year", years, filters.last_year, str)
-        with columns[4]:
+        if len(territories) > 1:
+            with columns[4]:
+                _select(
+                    say("filters.territory"),
+                    "territory",
+                    list(territories),
+                    filters.territory,
+                    territories.get,
+                )
+        with columns[-1]:
             _select(say("filters.language"), "lang", list(tongues), filters.lang, tongues.get)
         _breadcrumb(filters, looked, say)
     _ended(filters, looked, say)
     _search.box(filters, looked, say)
+    _recast(filters, say)
+
+
+def _recast(filters: Filters, say: Labels) -> None:
+    """Who first asks for history on the territory of today waits until it is worked out, and is told so."""
+    file, variant = warehouse.current(filters.collection), variants.Variant(filters.territory, filters.least)
+    if not variants.is_made(file, variant):
+        with st.spinner(say("filters.recasting")):
+            variants.file_of(file, variant)
 
 
 def choice(name: str, label: str, options: list[str], say: Labels, first: str = "") -> str:
@@ -108,11 +130,12 @@ def _ended(filters: Filters, looked: Scope, say: Labels) -> None:
     unit = looked.place(filters.unit)
     if unit is None or unit.valid_to is None:
         return
-    heirs = [place for code in looked.heirs.get(unit.code, []) if (place := looked.place(code))]
+    heirs = looked.living_heirs(unit.code)
+    first = [place for code in looked.heirs.get(unit.code, []) if (place := looked.place(code))]
+    key = "ended" if not heirs else "ended_into" if first == heirs else "ended_over"
+    passed = ", ".join(place.name for place in first)
     with st.container(horizontal=True, gap="small", key="ended", vertical_alignment="center"):
-        words = say(
-            "filters.ended_into" if heirs else "filters.ended", unit=unit.name, date=say.date(unit.valid_to)
-        )
+        words = say(f"filters.{key}", unit=unit.name, date=say.date(unit.valid_to), heirs=passed)
         st.html(f"<strong>{escape(words)}</strong>", width="content")
         for heir in heirs:
             st.button(

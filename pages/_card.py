@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import streamlit as st
 
-from charts import captions, theme
+from charts import breaks, captions, merger_words, theme
+from ingest import variants
 from labels import Labels
 from pages import _bar, _behind, _links, _words
-from pages._answers import Card, card, looked_at, words
+from pages._answers import Card, card, changes, looked_at, words
 from pages._scope import scope
 
 FEW_PERIODS = 6
@@ -40,7 +41,7 @@ def _on_paper(say: Labels) -> str:
     """What the bar of filters says on a screen, for a printed page that has no bar."""
     filters = looked_at()
     looked = scope(filters.collection)
-    return say(
+    told = say(
         "card.on_paper",
         collection=looked.title(filters.lang),
         unit=looked.name_of(filters.unit) or say("filters.all_committees"),
@@ -48,6 +49,7 @@ def _on_paper(say: Labels) -> str:
         last=filters.last_year,
         day=say.date(date.today()),
     )
+    return told if filters.territory == variants.THEN else f"{told} · {say('mergers.on_paper')}"
 
 
 def last_card() -> None:
@@ -125,9 +127,13 @@ def _drawing(chart: Callable) -> Draw:
     def draw(shown: Card) -> None:
         rows, _ = captions.split(chart, shown.frame)
         if captions.has_figures(rows):  # else all of them stand apart from the axis, in the head
-            figure = chart(captions.escaped(rows), shown.say)
+            rows = captions.escaped(rows)
+            figure = chart(rows, shown.say)
             _links.addressed(figure, shown.filters)
+            drawn = breaks.mark(figure, rows, changes(shown.filters), shown.say)
             _figure(shown, theme.dress(figure, _dark()))
+            for line in merger_words.decisions(drawn, shown.say):
+                _words.line(line, "legend")
 
     return draw
 

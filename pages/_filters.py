@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 
 import streamlit as st
 
-from ingest import warehouse
+from ingest import variants, warehouse
 from labels import Labels, languages
 from pages import _words
 from pages._scope import scope
@@ -17,6 +17,7 @@ PARAMETERS = {
     "first_year": "from",
     "last_year": "to",
     "lang": "lang",
+    "territory": "territory",
     "population": "population",
     "dimension": "dimension",
     "quota_kind": "quota",
@@ -69,7 +70,26 @@ def read(say: Labels) -> Filters:
     if first > last:
         first, last = last, first
         st.warning(_words.plain(say("filters.years_reversed", from_year=first, to_year=last)))
-    return Filters(collection, unit, first, last, say.lang)
+    return Filters(collection, unit, first, last, say.lang, _territory(collection, say))
+
+
+def territories(collection: str) -> list[str]:
+    """Of which territory figures can be told: only where units were reorganised is there a choice."""
+    changed = variants.reorganised(warehouse.current(collection))
+    return [variants.THEN, variants.NOW] if changed else [variants.THEN]
+
+
+def _territory(collection: str, say: Labels) -> str:
+    given = remembered("territory")
+    if given == variants.NOW and variants.NOW not in territories(collection):
+        return variants.THEN  # chosen for another collection: here both are one
+    return known(
+        say,
+        "territory",
+        [variants.THEN, variants.NOW],
+        variants.THEN,
+        say(f"filters.territories.{variants.THEN}"),
+    )
 
 
 def known(say: Labels, name: str, allowed: Container[str], otherwise: str, shown: str = "") -> str:
@@ -114,6 +134,7 @@ def keep(filters: Filters, page: str, say: Labels) -> None:
         "first_year": str(filters.first_year),
         "last_year": str(filters.last_year),
         "lang": filters.lang,
+        "territory": filters.territory if len(territories(filters.collection)) > 1 else "",
     } | {name: remembered(name) for name in OF_PAGES}
     # A part of the page before is left behind; one that no page has is named in a sentence by the page.
     if say.has(f"part.{values['part']}") and not values["part"].startswith(("all", f"{page}-")):

@@ -76,6 +76,22 @@ class Scope:
             found = self.by_id.get(found.parent_id)
         return above
 
+    def living_heirs(self, code: str) -> list[Place]:
+        """The units of today that a unit went into, over all steps."""
+        found: dict[str, Place] = {}
+        passed, left = {code}, [code]
+        while left:
+            for heir in self.heirs.get(left.pop(0), []):
+                place = self.place(heir)
+                if place is None or heir in passed:
+                    continue
+                passed.add(heir)
+                if place.valid_to is None:
+                    found[heir] = place
+                else:
+                    left.append(heir)
+        return list(found.values())
+
     def near(self, code: str) -> list[Place]:
         """In a very large tree: the way up from a unit, its sisters and its children."""
         return [

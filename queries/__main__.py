@@ -4,6 +4,7 @@ import argparse
 import sys
 
 import queries
+from ingest import variants
 from labels import Labels, languages
 
 
@@ -17,6 +18,12 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="first_year", type=int, default=queries.FIRST_YEAR, metavar="YEAR")
     parser.add_argument("--to", dest="last_year", type=int, default=queries.LAST_YEAR, metavar="YEAR")
     parser.add_argument("--lang", choices=languages(), default=languages()[0])
+    parser.add_argument(
+        "--territory",
+        choices=(variants.THEN, variants.NOW),
+        default=variants.THEN,
+        help="figures of the territory of then, or recast on that of today",
+    )
     parser.add_argument(
         "--with",
         dest="own",
@@ -50,7 +57,9 @@ def main() -> int:
         _list()
         return 0
     say = Labels(given.lang)
-    filters = queries.Filters(given.collection, given.unit, given.first_year, given.last_year, given.lang)
+    filters = queries.Filters(
+        given.collection, given.unit, given.first_year, given.last_year, given.lang, given.territory
+    )
     try:
         frame = queries.ask(given.name, filters.having(**dict(given.own)))
     except queries.UnknownUnit as unknown:

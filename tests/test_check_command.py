@@ -177,7 +177,7 @@ VALUES = {
     "table": {"vi": "v", "en": "e"}, "nearest": "n", "codes": "t-a", "limit": 9, "header": 2, "rows": 2,
     "options": "o", "columns": 2, "second": "s", "printed": 7, "summed": 8, "encoding": "VNI",
     "sheet": "s", "sheets": "s", "cell": "B2",
-    "date": "1/1/2024", "name": "n",
+    "date": "1/1/2024", "name": "n", "unit": "u", "heirs": "h",
 }  # fmt: skip
 
 

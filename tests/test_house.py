@@ -39,13 +39,14 @@ HIDDEN = {
     *("area", "org_type", "member_status", "change", "authority", "subject", "outcome"),
     *("kind", "stage", "level", "rating", "indicator", "unit_of_measure", "list"),
     *("population", "dimension", "scheme", "category", "sort_order", "low", "high"),
-    *("part", "role", "printed", "reorganised", "series"),  # in words on the headline tiles
+    *("part", "role", "printed", "reorganised", "breaks", "series"),  # in words on the headline tiles
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested", "quota_revised", "worked_out"),  # a flag on the card
     *("band_low_percent", "band_below_percent"),  # in the words of the band
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
     "axis_top",  # where the axis of a small panel ends
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
+    *("from_id", "to_id", "beside", "due"),  # where a line of the lineage starts and ends, how many there are
 }
 
 

@@ -1,10 +1,12 @@
 """Every page through the door, in both languages, over every collection; and addresses that name what isn't there."""
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ingest import variants
 from labels import languages
 from tests.house import COLLECTIONS, LABELS, PAGES, ROOT
 
@@ -64,6 +66,65 @@ def test_every_page_for_a_unit(every_collection, page, collection, unit):
     assert address(app)["unit"] == unit
 
 
+@pytest.mark.parametrize(
+    ("collection", "unit"),
+    [
+        ("reports", "hp-duong-kinh"),
+        *(("demo", u) for u in ("", "md-p-hai-tam", "md-p-van-dong", "md-dk-hon-may", "md-p-tan-van")),
+        ("local", "t-a"),
+    ],
+)
+@pytest.mark.parametrize("page", ["overview", "membership", "structure", "admissions", "discipline", "units"])
+def test_every_page_on_the_territory_of_today(every_collection, page, collection, unit):
+    app = opened(page, collection=collection, unit=unit, part="all", territory="now")
+    healthy(app)
+    assert [w.value for w in app.warning] == []
+    assert address(app)["territory"] == "now"
+    assert app.selectbox(key="bar_territory").value == "now"
+
+
+def flags(app: AppTest) -> set[str]:
+    return set(re.findall(r"<li>([^<]*)</li>", html(app)))
+
+
+def test_cards_say_what_was_recast_and_what_could_not_be(every_collection):
+    """Exact, estimated by shares that are named, and not convertible, with the unit whose share nobody told."""
+    say = LABELS["vi"]
+    recast = say("mergers.flags.recast")
+    exact = flags(opened("membership", collection="demo", unit="md-x-hoai-thuy", territory="now"))
+    assert recast in exact
+    assert say("card.flags.estimated") not in exact
+    estimated = flags(opened("membership", collection="demo", unit="md-p-hai-tam", territory="now"))
+    shares = "62% Phường Tân Vân, 40% Đảng ủy các cơ quan thành phố Vân Hải"
+    assert {recast, say("mergers.flags.estimated", shares=shares)} <= estimated
+    for collection, unit, names in (
+        ("demo", "md-p-van-dong", "Phường Lộc Thủy"),
+        ("reports", "hp-duong-kinh", "Phường Tân Thành, Phường Hải Thành, Phường Anh Dũng"),
+    ):
+        found = flags(opened("membership", collection=collection, unit=unit, territory="now"))
+        assert say("mergers.flags.none", date="01/07/2025", names=names) in found
+    then = flags(opened("membership", collection="demo", unit="md-p-hai-tam", territory="then"))
+    assert recast not in then
+
+
+@pytest.mark.parametrize("territory", ["then", "now"])
+def test_a_unit_that_ended_leads_to_its_heirs_in_both_views(every_collection, territory):
+    app = opened("membership", collection="demo", unit="md-p-tan-van", territory=territory)
+    healthy(app)
+    app.button(key="heir_md-p-hai-tam").click().run()
+    assert address(app)["unit"] == "md-p-hai-tam"
+    assert address(app)["territory"] == territory
+
+
+def test_a_collection_without_reorganisations_has_no_switch(every_collection, monkeypatch):
+    monkeypatch.setattr(variants, "reorganised", lambda file: False)
+    app = opened("membership", collection="local", territory="now")
+    healthy(app)
+    assert [w.value for w in app.warning] == []
+    assert "territory" not in address(app)
+    assert not [box for box in app.selectbox if box.key == "bar_territory"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_years_without_figures(every_collection, page):
     """The first year of the demo alone: many cards have nothing to say and none of them breaks."""
@@ -79,6 +140,7 @@ def test_the_state_stands_in_the_address_in_full(every_collection):
         "from": "2019",
         "to": "2024",
         "lang": "en",
+        "territory": "then",
     }
     assert address(opened())["collection"] == "reports"
 
@@ -92,6 +154,7 @@ def test_the_state_stands_in_the_address_in_full(every_collection):
         ({"to": "abc"}, "year"),
         ({"lang": "fr"}, "language"),
         ({"part": "nothing"}, "part"),
+        ({"territory": "tomorrow"}, "territory"),
         ({"unit": "<img src=x onerror=alert(1)>"}, "unit"),
     ],
 )

@@ -426,3 +426,40 @@ def test_whatever_a_file_holds_it_is_answered(known, data):
     checked = check("membership.csv", MEMBERSHIP.encode() + b"\n" + data, known)
     assert checked.accepted or checked.problems
     check("x.csv", data, known)
+
+
+def test_a_figure_of_a_unit_that_ended_names_who_took_it_over(known):
+    """Step by step and since when; the figure stays where the file puts it."""
+    since = "unit_code,valid_from,name,parent_code,kind,valid_to"
+    units = lines(
+        since,
+        "e-old,,Xã Cũ,,commune,2022-06-30",
+        "e-mid,2022-07-01,Xã Giữa,,commune,2023-12-31",
+        "e-new,2024-01-01,Xã Mới,,commune,",
+        "e-gone,,Xã Hết,,commune,2022-06-30",
+    )
+    events = lines(
+        "from_code,to_code,on_date,event,extent,share",
+        "e-old,e-mid,2022-07-01,merge,whole,1",
+        "e-mid,e-new,2024-01-01,merge,whole,1",
+    )
+    taught = Known(codes=known.codes, labels=known.labels, sources=known.sources)
+    for file, text in (("units.csv", units), ("lineage.csv", events)):
+        taught.learn(check(file, text, taught))
+    checked = membership(
+        taught,
+        "e-old;2021;1;;bc-2023",
+        "e-old;2022;2;;bc-2023",
+        "e-old;2023;3;;bc-2023",
+        "e-gone;2023;4;;bc-2023",
+        "Xã Mới;2024;5;;bc-2024",
+        "e-old;;6;;bc-2023",
+    )
+    assert checked.accepted
+    assert places(checked) == [("unit_ended", 4, "unit_code"), ("unit_ended_alone", 5, "unit_code")]
+    assert checked.problems[0].values == {
+        "unit": "e-old (Xã Cũ)",
+        "date": "30/06/2022",
+        "heirs": "01/07/2022: e-mid (Xã Giữa); 01/01/2024: e-new (Xã Mới)",
+    }
+    assert [row[0] for row in checked.rows] == ["e-old"] * 3 + ["e-gone", "e-new", "e-old"]

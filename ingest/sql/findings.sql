@@ -127,7 +127,8 @@ flows as (
         arg_max(source_code, change) as source_code,
         arg_max(place, change) as place,
     from changes
-    where members is not null and complete
+    -- Estimates are rounded one by one, which is no contradiction.
+    where members is not null and complete and status is distinct from 'e'
     group by unit_id, period_start, period_end, period_kind
     having bool_or(change like 'in@_%' escape '@') and bool_or(change like 'out@_%' escape '@')
 ),

@@ -109,7 +109,7 @@ parts as materialized (
         y.members as denominator,
         a.*,
     from admissions as a
-    inner join year_ends.membership as y on a.unit_id = y.unit_id and a.year = y.year + 1
+    inner join year_ends.membership as y on a.unit_id = y.unit_id and a.year = y.year + 1 and not y.broken
     where
         a.area = 'all'
         and a.admitted is not null
@@ -208,12 +208,13 @@ parts as materialized (
 
 reorganised as (
     select
-        case when s.itself then u.unit_id else u.parent_id end as unit_id,
-        year(l.on_date) as year,
+        case when s.itself then t.unit_id else u.parent_id end as unit_id,
+        year(t.on_date) as year,
         bool_or(s.itself) as itself,
-    from lineage as l
-    inner join units as u on u.unit_code in (l.from_code, l.to_code)
+    from territory_changes as t
+    inner join units as u on t.unit_id = u.unit_id
     cross join (values (true), (false)) as s (itself)
+    where if(s.itself, t.breaks, t.conversion <> 'same')
     group by all
 )
 
@@ -245,7 +246,7 @@ select
     p.from_year,
     p.to_year,
 from parts as p
-inner join units as u on p.unit_id = u.unit_id
+inner join circles as u on p.unit_id = u.unit_id and p.unit_id = u.around_id
 left join parts as b
     on
         p.unit_id = b.unit_id

@@ -10,7 +10,7 @@ with sums as (
         {child_keys},
         {summed_measures},
         case when bool_and(c.qualifier = 'exact') then 'exact' else 'approx' end as qualifier,
-        case when bool_or(c.status = 'p') then 'p' end as status,
+        case when bool_or(c.status = 'e') then 'e' when bool_or(c.status = 'p') then 'p' end as status,
         count(*) as reported,
         bool_and(c.complete) as complete,
         any_value(c.from_year) as from_year,

@@ -1,7 +1,7 @@
 -- Admitted in a whole year as a percent of the members at 31/12 of the year
 -- before, beside the target then in force; no rate where either count is
--- missing or incomplete, no years of a unit without any rate: one row per unit
--- and year.
+-- missing or incomplete or of another territory, no years of a unit without any
+-- rate: one row per unit and year.
 with rated as (
     select
         a.*,
@@ -14,7 +14,10 @@ with rated as (
         count(admission_rate_percent) over (partition by a.unit_id) as rates,
     from admissions as a
     left join year_ends.membership as s
-        on a.unit_id = s.unit_id and a.year - 1 = s.year
+        on
+            a.unit_id = s.unit_id
+            and a.year - 1 = s.year
+            and not s.broken
     where
         list_contains($units, a.unit_id)
         and a.area = 'all'

@@ -27,9 +27,15 @@ dates as (
         bool_or(change like 'in@_%' escape '@')
         and bool_or(change like 'out@_%' escape '@') as is_balance,
         sum(step)::bigint as net_computed,
-        max(members) filter (where change = 'opening') as opening,
-        max(members) filter (where change = 'net') as net,
-        max(members) filter (where change = 'closing') as closing,
+        -- Estimates are rounded one by one: only the sum of the steps is told.
+        case
+            when count(*) filter (where status = 'e') = 0
+                then coalesce(
+                    max(members) filter (where change = 'net'),
+                    max(members) filter (where change = 'closing')
+                    - max(members) filter (where change = 'opening')
+                )
+        end as net,
     from told
     group by unit_id, period_start, period_end, period_kind
     having count(step) > 0
@@ -58,7 +64,7 @@ select
     sum(t.step) over before_it as ends_at,
     d.is_balance,
     case when d.is_balance then d.net_computed end as net_computed,
-    coalesce(d.net, d.closing - d.opening) as net_printed,
+    d.net as net_printed,
     t.qualifier,
     t.status,
     t.basis,

@@ -1,6 +1,6 @@
--- Members of the units looked at, for every period that touches the years, and
--- how many of them a reorganisation brought (or took) in that year; one row
--- per unit and period.
+-- Members of the units looked at, for every period that touches the years, how
+-- many of them a reorganisation brought (or took) in that year, and whether the
+-- territory changed in it; one row per unit and period.
 select
     c.unit_id,
     c.name as unit_name,
@@ -9,6 +9,13 @@ select
     m.period_kind,
     m.members,
     m.reorganised_members,
+    exists (
+        from territory_changes as t
+        where
+            c.unit_id = t.unit_id
+            and t.breaks
+            and year(m.period_end) = year(t.on_date)
+    ) as breaks,
     m.qualifier,
     m.status,
     m.basis,

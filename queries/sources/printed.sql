@@ -1,12 +1,27 @@
 -- Every printed figure behind a card: of its tables, of its units (and of the
--- units below them where a card adds those up), in the years looked at: one row
--- per printed figure, at most 400 of them, with how many there are in all.
-with behind as (
+-- units below them where a card adds those up, and on the territory of today of
+-- those that became one of them), in the years looked at: one row per printed
+-- figure, at most 400 of them, with how many there are in all.
+with near as (
     select distinct
         unit_id,
         name,
     from circles
     where list_contains($behind, around_id) and (itself or $below)
+),
+
+behind as (
+    select
+        unit_id,
+        name,
+    from near
+    union
+    select
+        u.unit_id,
+        u.name,
+    from dealt_from as d
+    inner join near as n on d.unit_id = n.unit_id
+    inner join units as u on d.from_id = u.unit_id
 )
 
 select

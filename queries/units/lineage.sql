@@ -1,10 +1,21 @@
--- From which units the units looked at and those under them came, into which
--- they went, and by which decision: one row per event.
-with chosen as (
-    select u.unit_code,
+-- From which units the units looked at and those under them came, over all
+-- steps, into which they went, and by which decision: one row per event.
+with near as (
+    select u.unit_id,
     from units as u
     left join edges as e on u.unit_id = e.unit_id
     where list_contains($units, u.unit_id) or list_contains($units, e.parent_id)
+),
+
+chosen as (
+    select u.unit_code,
+    from units as u
+    where u.unit_id in (
+        select n.unit_id, from near as n
+        union
+        select h.unit_id, from heirs as h
+        where h.heir_id in (select n.unit_id, from near as n)
+    )
 )
 
 select
