@@ -1,10 +1,8 @@
 """What the tables and findings of one unit and the units under it say."""
 
-from operator import attrgetter
-
 import pandas as pd
 
-from charts import bands, records, rows
+from charts import records
 from charts.records import Row
 from labels import Labels, missing
 
@@ -96,22 +94,6 @@ def parts_of_whole(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def how_many_indicators(frame: pd.DataFrame, say: Labels) -> str:
     return say("units.other_indicators.count", count=say.count(frame.value.notna().sum()))
-
-
-def largest(frame: pd.DataFrame, say: Labels) -> str | None:
-    """The unit with the most members, or those that reached their quota."""
-    same = rows.shared(records.of(frame))
-    if len(same) < 2:
-        return None
-    when = rows.when(same, say)
-    told = records.having(same, "members")
-    if told:
-        most = max(told, key=attrgetter("members"))
-        return say(
-            "units.ranking.most_members", unit=most.unit_name, members=say.count(most.members), when=when
-        )
-    met = sum(bands.is_reached(row) for row in same)
-    return say("units.ranking.met_quota", met=say.count(met), count=say.count(len(same)), when=when)
 
 
 def grassroots_parts(frame: pd.DataFrame, say: Labels) -> str | None:

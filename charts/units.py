@@ -1,25 +1,10 @@
-"""One unit and the units under it: a table of them, their ranking, organisations and ratings over the years."""
-
-from collections.abc import Callable
+"""One unit and the units under it: a table of them, organisations and ratings over the years."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import (
-    axes,
-    bands,
-    headline_words,
-    panels,
-    parts,
-    ratings,
-    records,
-    rows,
-    sheet_words,
-    theme,
-    trees,
-)
+from charts import headline_words, parts, ratings, records, sheet_words, trees
 from charts.captions import tells
-from charts.records import Row
 from charts.unit_words import (
     admitted,
     cells_over_years,
@@ -28,7 +13,6 @@ from charts.unit_words import (
     how_many_children,
     how_many_indicators,
     indicator_of,
-    largest,
     last_ratings,
     name_of,
     parts_of_whole,
@@ -40,10 +24,6 @@ from charts.unit_words import (
 )
 from labels import Labels, missing
 
-QUOTA = {
-    **{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "y domain", "y0": 0, "y1": 1},
-    "line": {"color": theme.QUOTA, "width": 2},
-}
 SERIES = parts.Parts("series", "series_label", "value", ("series_label",), stacked=False)
 
 
@@ -163,48 +143,6 @@ def organisations_by_type(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     columns[heading] = texts
     columns |= {name: texts for name, texts in where(told, say).items() if any(texts)}
     return pd.DataFrame(columns)
-
-
-@tells(finding=largest)
-def ranking(frame: pd.DataFrame, say: Labels) -> go.Figure:
-    """One lying bar per unit, the largest on top, an attainment coloured by its band; other periods stand in words."""
-    told = records.told(frame)[: rows.MOST]
-    of_members = any(row.members is not None for row in told)
-    texts = [(_members if of_members else _attainment)(row, say) for row in told]
-    same = rows.common(told)
-    every = list(zip(told, texts, same, strict=True))
-    shown = [text if shared else rows.own_period(row, say, text) for row, text, shared in every]
-    lengths = axes.values(
-        (row.members if of_members else row.attainment_percent) if shared or not any(same) else None
-        for row, _, shared in every
-    )
-
-    def bar(belongs: Callable[[Row], bool]) -> dict:
-        return theme.bar(
-            y=list(range(len(told))),
-            x=[length if belongs(row) else None for row, length in zip(told, lengths, strict=True)],
-            orientation="h",
-            marker={"color": theme.MEMBERS, "pattern": theme.partial_pattern(axes.is_partial(told))},
-            hovertext=[panels.told(row, say, text) for row, text in zip(told, shown, strict=True)],
-            hoverinfo="text",
-        )
-
-    bars = [bar(lambda _: True)] if of_members else bands.bars(told, say, bar)
-    names, room = [row.unit_name for row in told], 1.6 if all(same) else 2.2
-    # Behind the line of the quota, else it crosses them.
-    words = rows.words(shown, [length and max(length, 0 if of_members else 100) for length in lengths])
-    return rows.figure(names, say, *bars, words, room=room, shapes=[] if of_members else [QUOTA])
-
-
-def _members(row, say: Labels) -> str:
-    return say.count(row.members, row.qualifier)
-
-
-def _attainment(row, say: Labels) -> str:
-    text = bands.marked(row, say.percent(round(row.attainment_percent, 2), None))
-    if None in (row.admitted, row.quota):
-        return text
-    return f"{text} ({say.count(row.admitted)}/{say.count(row.quota)})"
 
 
 @tells(finding=cells_over_years, apart=series_in_words)

@@ -14,7 +14,9 @@ CODED = (
     *("qualifier", "status", "basis", "band", "headline", "measure", "severity", "attention"),
     *("coverage", "difference", "target", "rule"),
     *("quota_kind", "quota_of", "quota_version", "cumulation", "target_base"),
+    *("standing", "other", "other_measure"),
 )
+SAME_WORDS = {"other": "headline", "other_measure": "measure"}
 # Nobody left these out: there is no such end, no months to count, nothing revised.
 OPEN_ENDED = ("max_percent", "applies_to", "target_to", "months_left", "quota_change")
 REMARKS = ("status", "reported", "expected", "note", "place", "years")
@@ -53,7 +55,9 @@ def words_of(name: str, say: Labels) -> Callable[[Any], str]:
     if name == "qualifier":
         return lambda value: say(f"qualifier.{value or 'exact'}", value="").strip()
     if name in CODED:
-        return lambda value: say(f"{name}.{value}") if isinstance(value, str) and value else ""
+        return lambda value: (
+            say(f"{SAME_WORDS.get(name, name)}.{value}") if isinstance(value, str) and value else ""
+        )
     if name in YEARS:
         return lambda value: str(int(value))
     if name == "arithmetic":

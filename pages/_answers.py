@@ -78,8 +78,8 @@ class Card:
 
     @property
     def key(self) -> str:
-        """A name of its own on the page: the question, and its own parameters."""
-        own = [str(value) for _, value in self.filters.extra]
+        """A name of its own on the page: the question, and its own parameters that are words."""
+        own = [value for _, value in self.filters.extra if isinstance(value, str) and value]
         return "_".join([self.question.replace("/", "_"), *own])
 
 

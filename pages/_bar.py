@@ -94,13 +94,13 @@ def _select(label: str, name: str, options: list, now: object, words) -> None:
 
 def _unit_select(filters: Filters, looked: Scope, say: Labels) -> None:
     near = looked.places if len(looked.places) <= MANY_UNITS else looked.near(filters.unit)
-    names = {p.code: "\u2003" * (p.depth - 1) + _dated(p, say) for p in in_tree_order(near)}
+    names = {p.code: "\u2003" * (p.depth - 1) + dated(p, say) for p in in_tree_order(near)}
     if len(looked.tops) > 1:
         names = {"": say("filters.all_committees")} | names
     _select(say("filters.unit"), "unit", list(names), filters.unit, names.get)
 
 
-def _dated(place: Place, say: Labels) -> str:
+def dated(place: Place, say: Labels) -> str:
     """The name of a unit; one that ended says until when, for another may bear its name now."""
     if place.valid_to is None:
         return place.name

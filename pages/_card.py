@@ -60,7 +60,7 @@ def last_card() -> None:
 
 
 @contextmanager
-def _standing_alone(question: str) -> Generator[None]:
+def standing_alone(question: str) -> Generator[None]:
     """A card that fails says so in a sentence, with a code that is also in the log; the others stand."""
     try:
         yield
@@ -90,7 +90,7 @@ def show_table(question: str, at=None, **values) -> None:
 def _put(
     question: str, chart: Callable | None, draw: Draw, at, values: dict, live: bool = False, with_table=True
 ) -> None:
-    with at or st.container(), _standing_alone(question):
+    with at or st.container(), standing_alone(question):
         shown = card(question, chart, values)
         if not captions.has_figures(shown.frame) and not getattr(draw, "of_none", False):
             st.session_state["_silent"].append(shown.title)

@@ -1,6 +1,6 @@
 """What is looked at (collection, unit, years, language): read from the address and written back to it."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 import streamlit as st
 
@@ -22,8 +22,22 @@ PARAMETERS = {
     "dimension": "dimension",
     "quota_kind": "quota",
     "part": "part",
+    "compared": "units",
+    "headline": "headline",
+    "other": "other",
+    "counted": "counted",
+    "scale": "scale",
+    "partial": "partial",
+    "ranking_anyway": "ranked",
 }
-OF_PAGES = ("population", "dimension", "quota_kind", "part")
+OF_PAGES = (
+    *("population", "dimension", "quota_kind", "part"),
+    *("compared", "headline", "other", "counted", "scale", "partial", "ranking_anyway"),
+)
+KINDS = {
+    **{"lang": "language", "first_year": "year", "last_year": "year", "other": "headline"},
+    **dict.fromkeys(("counted", "scale", "partial", "ranking_anyway"), "choice"),
+}
 
 
 def remembered(name: str) -> str:
@@ -84,12 +98,32 @@ def known(say: Labels, name: str, allowed: Container[str], otherwise: str, shown
     if not given or given in allowed:
         return given or otherwise
     if PARAMETERS[name] in st.query_params:
-        kind = {"lang": "language", "first_year": "year", "last_year": "year"}.get(name, name)
-        st.warning(_words.plain(say(f"filters.unknown_{kind}", code=given[:60], shown=shown or otherwise)))
-    st.session_state.get("_kept", {}).pop(name, None)
+        _unknown(say, name, given, shown or otherwise)
+    leave(name)
+    return otherwise
+
+
+def _unknown(say: Labels, name: str, code: str, shown: str = "") -> None:
+    st.warning(_words.plain(say(f"filters.unknown_{KINDS.get(name, name)}", code=code[:60], shown=shown)))
+
+
+def leave(name: str, value: str = "") -> None:
+    """Forget what was given for a filter, or keep only this of it."""
+    st.session_state.setdefault("_kept", {})[name] = value
     if name in OF_PAGES:  # the door has written the address; the filters of the bar it writes anew anyway
         st.query_params.pop(PARAMETERS[name], None)
-    return otherwise
+        if value:
+            st.query_params[PARAMETERS[name]] = value
+
+
+def all_known(say: Labels, name: str, is_allowed: Callable[[str], bool]) -> list[str]:
+    """The codes that the address gives for a filter of several; those not allowed are said in a sentence."""
+    given = list(dict.fromkeys(code for code in remembered(name).split(",") if code))
+    found = [code for code in given if is_allowed(code)]
+    if unknown := [code for code in given if code not in found]:
+        _unknown(say, name, ", ".join(unknown))
+        leave(name, ",".join(found))
+    return found
 
 
 def keep(filters: Filters, page: str, say: Labels) -> None:
@@ -115,12 +149,21 @@ def chosen(name: str) -> None:
     """A widget of the bar was used: the address takes its value, and what depends on it starts afresh."""
     value = st.session_state[f"bar_{name}"]
     kept = st.session_state.get("_kept", {})
-    kept[name] = str(value) if value is not None else ""
+    kept[name] = _written(value)
     if name == "collection":
-        for depending in ("unit", "first_year", "last_year"):
+        for depending in ("unit", "first_year", "last_year", "compared"):
             kept.pop(depending, None)
     st.session_state["_kept"] = kept
     st.query_params.from_dict({PARAMETERS[n]: v for n, v in kept.items() if v})
+
+
+def _written(value: object) -> str:
+    """What a widget gives, as it stands in the address."""
+    if isinstance(value, list):
+        return ",".join(value)
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
 
 
 def open_unit(code: str) -> None:

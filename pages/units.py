@@ -1,19 +1,21 @@
 """Theo đơn vị: the units under one unit, and the unit itself: its sheet, facts, lineage, organisations, ratings."""
 
-from charts import mergers, units
-from pages import _headlines, _sheet
+from charts import compare, mergers, units
+from pages import _compared, _headlines, _sheet
 from pages._answers import reorganised
 from pages._card import page, show, show_table
+from queries import comparison
 
 parts = page("units", "children", "sheet", "profile", "lineage", "organisations")
 has_children = _headlines.open_one_of("units/children")
 if "children" in parts and has_children:
     show(units.whole_and_parts)
     show(units.children, draw=_headlines.worded(units.children))
-    show(units.ranking, ranking=_headlines.chosen("ranking", ("members", "attainment")))
+    show(compare.ranking, **_compared.children_by(_headlines.chosen("headline", ("members", "attainment"))))
 if "sheet" in parts or ("children" in parts and not has_children):
-    show(units.sheet, draw=_sheet.figures, least_base=30)
-    _sheet.download(30)
+    least = comparison.least_base("members")
+    show(units.sheet, draw=_sheet.figures, least_base=least)
+    _sheet.download(least)
 if "profile" in parts:
     show(units.profile, draw=_headlines.worded(units.profile))
     show(units.other_indicators, draw=_headlines.worded(units.other_indicators))

@@ -120,7 +120,7 @@ def asked(golden: Path) -> tuple[str, Filters]:
 
 def _given(written: str, like: object) -> object:
     if isinstance(like, list):
-        return tuple(_given(part, like[0]) for part in written.split("+"))
+        return tuple(_given(part, like[0]) for part in written.split("+") if part)
     if isinstance(like, bool):
         return written == "true"
     return int(written) if isinstance(like, int) else written

@@ -44,6 +44,7 @@ HIDDEN = {
     *("complete", "contested", "quota_revised", "worked_out"),  # a flag on the card
     *("band_low_percent", "band_below_percent"),  # in the words of the band
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
+    "axis_top",  # where the axis of a small panel ends
     *("step", "ends_at", "is_balance", "is_reorganisation"),  # where a bar of the balance stands
     *("from_id", "to_id", "beside", "due"),  # where a line of the lineage starts and ends, how many there are
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import build, warehouse
 
-from . import browser, imports, questions, screens, units
+from . import browser, comparing, imports, questions, screens, units
 from .report import Line, printed
 from .warehouses import in_child, plain_copy
 
@@ -39,6 +39,8 @@ def national(folder: Path) -> Iterator[Line]:
     tell("asking the nation")
     yield questions.opening("nation", laid_out)
     yield from questions.measure("nation", laid_out, plain, national=True)
+    tell("comparing a hundred units of the nation")
+    yield comparing.measure("nation", laid_out)
     tell("going down and searching the nation")
     os.environ["DANG_VIEN_WAREHOUSE"] = str(folder)
     (folder / f"{units.COLLECTION}.current").write_text(laid_out.name, encoding="utf-8")

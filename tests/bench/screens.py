@@ -26,7 +26,7 @@ from queries import Filters
 from .report import Line, times
 
 DOOR = Path(__file__).parents[2] / "dashboard.py"
-PAGES = ("overview", "membership", "structure", "admissions", "discipline", "units")
+PAGES = ("overview", "membership", "structure", "admissions", "discipline", "units", "compare")
 SEED, CHANGES, FRESH, CACHED = 7, 40, 60.0, 25.0
 
 
