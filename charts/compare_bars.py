@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import axes, bands, panels, rows, theme
-from charts.compare_words import RANKED, amount, change, covered, figure, numbers, placed, standing
+from charts.compare_words import RANKED, amount, change, counts, covered, numbers, placed, standing
 from charts.records import Row
 from labels import Labels
 
@@ -29,22 +29,23 @@ def ranked(told: list[Row], say: Labels) -> go.Figure:
             hoverinfo="text",
         )
 
-    def in_band(band: str | None) -> Callable[[Row], bool]:
-        return lambda row: row.standing in RANKED and row.band == band
-
-    traces = []
-    for one in bands.present(row for row in told if row.standing in RANKED):
-        named = {"name": bands.name(one, say)} if one.band else {}
-        own = bars(in_band(one.band))
-        paint = bands.colour(one) if one.band else theme.MEMBERS
-        traces.append(own | named | {"marker": own["marker"] | {"color": paint}})
-    grey = bars(lambda row: row.standing not in RANKED)
-    traces.append(grey | {"marker": grey["marker"] | {"color": theme.MISSING}})
     texts = [_on_lines(standing(row, say)) for row in told]
     words = rows.words(texts, [value or 0 for value in values])
     axis = {"showgrid": False, "nticks": 4, "tickangle": 0} | measured(told, say)
     names, units = [placed(row, say) for row in told], [row.unit_id for row in told]
-    return rows.figure(names, say, *traces, words, units=units, room=2, xaxis=axis)
+    return rows.figure(names, say, *_in_bands(told, bars, say), words, units=units, room=2, xaxis=axis)
+
+
+def _in_bands(told: list[Row], bars: Callable[..., dict], say: Labels) -> list[dict]:
+    """One trace per band of an attainment, or one of them all; and the grey of those without a place."""
+    traces = []
+    for one in bands.present(row for row in told if row.standing in RANKED):
+        own = bars(lambda row, band=one.band: row.standing in RANKED and row.band == band)
+        paint = bands.colour(one) if one.band else theme.MEMBERS
+        named = {"name": bands.name(one, say)} if one.band else {}
+        traces.append(own | named | {"marker": own["marker"] | {"color": paint}})
+    grey = bars(lambda row: row.standing not in RANKED)
+    return [*traces, grey | {"marker": grey["marker"] | {"color": theme.MISSING}}]
 
 
 def _on_lines(text: str) -> str:
@@ -54,8 +55,8 @@ def _on_lines(text: str) -> str:
 def _hover(row: Row, say: Labels) -> str:
     if row.period_kind is None:
         return f"{row.unit_name}<br>{standing(row, say)}"
-    counts = "" if row.measure == "count" else figure(row, say).partition(" ")[2]
-    return panels.told(row, say, " · ".join(w for w in (standing(row, say), counts, covered(row, say)) if w))
+    texts = (standing(row, say), counts(row, say), covered(row, say))
+    return panels.told(row, say, " · ".join(text for text in texts if text))
 
 
 def scale(told: list[Row]) -> dict[str, Any]:
@@ -86,12 +87,10 @@ def between(told: list[Row], say: Labels) -> go.Figure:
         hoverinfo="skip",
     )
     texts = [change(row, say) for row in told]
-    marks = [
-        _marks(told, texts, say, "first", "circle-open"),
-        _marks(told, texts, say, "last", "circle"),
-    ]
+    marks = [_marks(told, texts, say, *end) for end in (("first", "circle-open"), ("last", "circle"))]
     at = [low if r.change_value is None else max(r.first_value, r.last_value) for r in told]
     room = (high - low) or high or 1
+    axis = {"showgrid": False, "nticks": 4, "tickangle": 0} | measured(told, say)
     # A telephone has no room for both on one line.
     wrapped = [_on_lines(text.replace(" (", "<br>\u2002(")) for text in texts]
     return rows.figure(
@@ -100,14 +99,7 @@ def between(told: list[Row], say: Labels) -> go.Figure:
         join,
         *marks,
         rows.words([f"\u2002{text}" for text in wrapped], at),
-        xaxis={
-            "range": [low - 0.05 * room, high + 1.1 * room],
-            "visible": bool(both),
-            "showgrid": False,
-            "nticks": 4,
-            "tickangle": 0,
-            **measured(told, say),
-        },
+        xaxis=axis | {"range": [low - 0.05 * room, high + 1.1 * room], "visible": bool(both)},
     )
 
 

@@ -36,34 +36,36 @@ def grid(panels: list[Small], every: list[str], say: Labels, **yaxis: Any) -> go
     row = head + plot + feet
     total = row * -(-len(panels) // across)
     layout: dict[str, Any] = {"annotations": []}
-    traces, named = [], set()
     for place, panel in enumerate(panels):
-        number = str(place + 1) if place else ""
+        number = _number(place)
         left = (place % across) / across
         right = left + 1 / across - (BETWEEN if across > 1 else 0)
         top = 1 - (place // across * row + head) / total
-        layout[f"xaxis{number}"] = _periods(every) | {
-            "visible": bool(every),
-            "anchor": f"y{number}",
-            "domain": [left, right],
-        }
-        layout[f"yaxis{number}"] = {
-            **{"anchor": f"x{number}", "domain": [top - plot / total, top], "nticks": 4},
-            **{"range": [0, panel.top * ROOM or 1], "visible": bool(every), **yaxis},
-        }
+        own = {"visible": bool(every), "anchor": f"y{number}", "domain": [left, right]}
+        layout[f"xaxis{number}"] = _periods(every) | own
+        own = {"visible": bool(every), "anchor": f"x{number}", "domain": [top - plot / total, top]}
+        layout[f"yaxis{number}"] = own | {"nticks": 4, "range": [0, panel.top * ROOM or 1]} | yaxis
         layout["annotations"].append(_head(panel, left, top))
+    place = {"y": 1, "yref": "container", "yanchor": "top"}
+    sizes = {"height": total + LEGEND + 8, "margin": {"t": LEGEND, "b": 8}}
+    return theme.figure(*_traces(panels), say=say, legend=place, **sizes, **layout)
+
+
+def _number(place: int) -> str:
+    """What Plotly's names of the axes of a panel end with: nothing, 2, 3 …"""
+    return str(place + 1) if place else ""
+
+
+def _traces(panels: list[Small]) -> list[dict]:
+    """The traces of every panel on its axes, each name in the legend where it first has a figure."""
+    traces, named = [], set()
+    for place, panel in enumerate(panels):
+        on = {"xaxis": f"x{_number(place)}", "yaxis": f"y{_number(place)}"}
         for trace in panel.traces:
-            named_now = trace["name"] not in named and any(value is not None for value in trace["y"])
-            named |= {trace["name"]} if named_now else set()
-            traces.append({**trace, "xaxis": f"x{number}", "yaxis": f"y{number}", "showlegend": named_now})
-    return theme.figure(
-        *traces,
-        say=say,
-        height=total + LEGEND + 8,
-        margin={"t": LEGEND, "b": 8},
-        legend={"y": 1, "yref": "container", "yanchor": "top"},
-        **layout,
-    )
+            is_first = trace["name"] not in named and any(value is not None for value in trace["y"])
+            named |= {trace["name"]} if is_first else set()
+            traces.append({**trace, **on, "showlegend": is_first})
+    return traces
 
 
 def _periods(every: list[str]) -> dict[str, Any]:
@@ -89,19 +91,36 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Label
     drawn = [row for row in own if row.period_kind in ON_YEARLY_AXIS]
     whole = {axes.period_label(r, say): r for r in drawn if r.period_kind == "year" and r.complete}
     parts = [row for row in drawn if row.period_kind != "year" or not row.complete]
+    top = float(max((row.axis_top for row in own if row.axis_top is not None), default=1))
     averaged = any(row.averaged_units is not None for row in own)
-    line = theme.scatter(
-        x=every,
-        y=axes.values(whole[x].value if x in whole else None for x in every),
+    grey = _grey(
+        _unbroken(every, beside), top, say(f"compare.over_years.{'average' if averaged else 'above'}")
+    )
+    marks = [_open_marks(parts, say)] if parts else []
+    return Small(own[0].unit_name, _latest(own, say), [grey, _line(own[0], every, whole, say), *marks], top)
+
+
+def _line(unit: Row, every: list[str], whole: dict[str, Row], say: Labels) -> dict:
+    """The whole years of a unit; the line does not cross a change of its territory."""
+    points: list[tuple[str, Row | None]] = []
+    for x in every:
+        row = whole.get(x)
+        points += [(x, None), (x, row)] if row is not None and row.breaks else [(x, row)]
+    return theme.scatter(
+        x=[x for x, _ in points],
+        y=axes.values(row and row.value for _, row in points),
         mode="lines+markers",
         name=say("compare.over_years.whole"),
         line={"color": theme.MEMBERS, "width": 2},
-        marker={"size": 7, "color": [_colour(whole.get(x)) for x in every]},
-        customdata=[[own[0].unit_id] for _ in every],
-        hovertext=[_point(whole[x], say) if x in whole else "" for x in every],
+        marker={"size": 7, "color": [_colour(row) for _, row in points]},
+        customdata=[[unit.unit_id] for _ in points],
+        hovertext=["" if row is None else _point(row, say) for _, row in points],
         hoverinfo="text",
     )
-    open_marks = theme.scatter(
+
+
+def _open_marks(parts: list[Row], say: Labels) -> dict:
+    return theme.scatter(
         x=axes.period_labels(parts, say),
         y=axes.values(row.value for row in parts),
         mode="markers",
@@ -111,20 +130,20 @@ def of_unit(own: list[Row], every: list[str], beside: dict[str, Row], say: Label
         hovertext=[_point(row, say) for row in parts],
         hoverinfo="text",
     )
-    top = float(max((row.axis_top for row in own if row.axis_top is not None), default=1))
-    steps = [
-        (x, None if value is None or value > top * ROOM else value) for x, value in _unbroken(every, beside)
-    ]
-    grey = theme.scatter(
+
+
+def _grey(steps: list[tuple[str, float | None]], top: float, name: str) -> dict:
+    """The line beside a unit's own; where it lies beyond the unit's own axis it is left out."""
+    values = (None if value is None or value > top * ROOM else value for _, value in steps)
+    return theme.scatter(
         x=[x for x, _ in steps],
-        y=axes.values(value for _, value in steps),
+        y=axes.values(values),
         mode="lines+markers",
-        name=say(f"compare.over_years.{'average' if averaged else 'above'}"),
+        name=name,
         line={"color": theme.MISSING, "width": 1.5},
         marker={"size": 3, "color": theme.MISSING},
         hoverinfo="skip",
     )
-    return Small(own[0].unit_name, _latest(own, say), [grey, line, *([open_marks] if parts else [])], top)
 
 
 def _unbroken(every: list[str], beside: dict[str, Row]) -> list[tuple[str, float | None]]:

@@ -23,10 +23,14 @@ def topic(row: Row, say: Labels, headline: str = "headline", part: str = "part_l
 
 def figure(row: Row, say: Labels) -> str:
     """A figure in words: a rate with its counts where both are told."""
-    words = value_of(row.value, row, say)
+    return " ".join(word for word in (value_of(row.value, row, say), counts(row, say)) if word)
+
+
+def counts(row: Row, say: Labels) -> str:
+    """(85/144): of what a rate is, where it is told."""
     if row.measure == "count" or missing(row.numerator) or missing(row.denominator):
-        return words
-    return f"{words} ({say.count(row.numerator)}/{say.count(row.denominator)})"
+        return ""
+    return f"({say.count(row.numerator)}/{say.count(row.denominator)})"
 
 
 def period(row: Row, say: Labels) -> str:

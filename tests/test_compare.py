@@ -160,6 +160,17 @@ def test_the_grey_line_is_the_unit_above_or_an_average(tiny):
     assert free.to_dict() == {"t-a": 175, "t-b": 215, "t-c": 320, "t-d": 50}
 
 
+def test_a_line_does_not_cross_a_change_of_territory(tiny):
+    """The first ward took in the fourth in 2022: 100, then a gap, then 160 and 170; the second is one line."""
+    traces = [
+        trace for trace in compare.over_years(asked("compare/over_years"), SAY).data if trace.line.width == 2
+    ]
+    first, second = traces[0], traces[1]
+    assert list(first.y) == [100, None, 160, 170]
+    assert len(first.customdata) == len(first.x) == len(first.hovertext) == 4
+    assert list(second.y) == [200, 205, 210]
+
+
 def test_a_cell_is_grey_where_it_must_not_be_set_against_others(tiny):
     frame = asked("compare/units_and_years", headline="attainment", counted="rate", least_base=11)
     grey, *bands = compare.units_and_years(frame, SAY).data

@@ -94,6 +94,13 @@ select
         2
     ) as beside_value,
     case when $counted = 'count' then a.units end as averaged_units,
+    exists (
+        from territory_changes as h
+        where
+            c.unit_id = h.unit_id
+            and h.breaks
+            and year(t.period_end) = year(h.on_date)
+    ) as breaks,
     coalesce(t.denominator < $least_base and $counted = 'rate', false)
         as small_base,
     -- An average of large units would press a small one's own axis flat.

@@ -78,10 +78,11 @@ ends as (
 ),
 
 moved as (
-    select distinct unnest([l.from_code, l.to_code]) as unit_code,
-    from lineage as l
+    select distinct t.unit_id,
+    from territory_changes as t
     inner join ends as e
-        on year(l.on_date) > e.first_year and year(l.on_date) <= e.last_year
+        on year(t.on_date) > e.first_year and year(t.on_date) <= e.last_year
+    where t.breaks
 )
 
 select
@@ -113,7 +114,7 @@ select
             then round(100 * (b.value - a.value) / nullif(a.value, 0), 2)
     end as change_percent,
     a.small_base or b.small_base as small_base,
-    r.unit_code is not null as reorganised,
+    r.unit_id is not null as reorganised,
     b.printed,
     b.qualifier,
     b.status,
@@ -128,9 +129,9 @@ from chosen as c
 cross join ends as e
 left join told as a on c.unit_id = a.unit_id and e.first_year = a.to_year
 left join told as b on c.unit_id = b.unit_id and e.last_year = b.to_year
-left join moved as r on c.unit_code = r.unit_code
+left join moved as r on c.unit_id = r.unit_id
 order by
     change_value is null asc,
-    a.small_base or b.small_base or r.unit_code is not null asc,
+    a.small_base or b.small_base or r.unit_id is not null asc,
     change_value desc,
     c.unit_id asc
