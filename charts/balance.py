@@ -130,7 +130,10 @@ def _ends(own: list[Row], say: Labels) -> list[Bar]:
 def _alone(own: list[Row], say: Labels) -> list[Bar]:
     return [
         (row.change_label, 0, row.members, say.count(row.members, row.qualifier), _colour(row))
-        for row in records.having(own, "step")
+        if row.step is not None
+        else (row.change_label, 0, 0, say("card.hidden"), theme.MISSING)
+        for row in own
+        if row.step is not None or records.is_hidden(row)
     ]
 
 

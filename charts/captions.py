@@ -100,9 +100,13 @@ def periods(frame: pd.DataFrame, say: Labels, most: int = 3) -> str:
     return "; ".join(words)
 
 
-def flags(frame: pd.DataFrame, say: Labels, illustrative: bool) -> list[str]:
-    """What a reader must know before he believes the figure, most important first."""
+def flags(frame: pd.DataFrame, say: Labels, illustrative: bool, least: int = 0) -> list[str]:
+    """What a reader must know before he believes the figure, most important first; numbers below `least` are hidden."""
     found = [say("card.flags.illustrative")] if illustrative else []
+    if records.HIDDEN in _column(frame, "status") or any(
+        isinstance(h, str) for h in _column(frame, "hidden_columns")
+    ):
+        found.append(say("card.flags.hidden", least=least))
     kinds = {kind for _, _, kind in _spans(frame)}
     found += [say(f"card.flags.{flag}") for flag, kind in _OF_PERIODS if kind in kinds]
     found += [say(f"card.flags.{flag}") for flag, column, value in _RAISED if value in _column(frame, column)]

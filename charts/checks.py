@@ -54,7 +54,7 @@ def told(row, say: Labels) -> Told:
         row.severity,
         say(f"rule.{row.rule}"),
         " · ".join((row.unit_name, when, row.item)),
-        words.arithmetic(row.arithmetic, say),
+        say("card.hidden") if row.arithmetic is None else words.arithmetic(row.arithmetic, say),
         "; ".join(_terms(json.loads(row.terms), say)),
         words.sentence(row.rule, json.loads(row.figures), say),
         say(f"checks.of.{row.rule}.remedy"),
@@ -75,7 +75,7 @@ def _terms(terms: list[dict], say: Labels) -> list[str]:
             first, last, kind = term["days"]
             when = [say.short_period(first or None, last or None, kind)]
         what = " · ".join(part for part in (term[f"label_{say.lang}"], *when) if part)
-        figure = words.arithmetic(term["text"], say)
+        figure = say("card.hidden") if term["text"] is None else words.arithmetic(term["text"], say)
         told_terms.append(say("checks.findings.term", what=what, figure=figure))
     return list(dict.fromkeys(told_terms))
 

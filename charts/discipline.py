@@ -44,10 +44,12 @@ def _latest(told: list[Row]) -> list[Row]:
 
 def _by_authority(frame: pd.DataFrame, say: Labels) -> str | None:
     """What each authority decided in the latest period, one beside the other."""
-    last = records.having(_latest(records.of(frame)), "cases")
+    last = [row for row in _latest(records.of(frame)) if part_words.is_told(row, OUTCOMES)]
     authorities = records.grouped(last, "authority_label", "subject").items()
+    if any(part_words.total(own, OUTCOMES) is None for _, own in authorities):
+        return None
     told = [
-        say(f"discipline.told.{subject}", authority=name, cases=say.count(part_words.total(own, OUTCOMES)))
+        say(f"discipline.told.{subject}", authority=name, cases=part_words.total_written(own, say, OUTCOMES))
         for (name, subject), own in authorities
     ]
     return _in_period(last, told, say)
@@ -82,6 +84,7 @@ def outcomes_by_authority(frame: pd.DataFrame, say: Labels) -> go.Figure:
 def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
     looks = zip(theme.CATEGORIES, ("circle", "diamond", "square", "cross"), strict=False)
     authorities = records.grouped(told, "authority_label").items()
+    hidden = [row for row in told if records.is_hidden(row)]
     return [
         theme.scatter(
             x=axes.period_labels(own, say),
@@ -96,7 +99,20 @@ def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
             hoverinfo="text",
         )
         for (colour, symbol), (authority, own) in zip(looks, authorities, strict=False)
-    ]
+    ] + ([_hidden(hidden, say)] if hidden else [])
+
+
+def _hidden(told: list[Row], say: Labels) -> dict:
+    """The word on the axis for a year whose rate would give a small number away."""
+    return theme.scatter(
+        x=axes.period_labels(told, say),
+        y=[0.0] * len(told),
+        mode="text",
+        text=[say("card.hidden")] * len(told),
+        textposition="top center",
+        hovertext=[panels.told(row, say, f"{row.authority_label}: {say('card.hidden')}") for row in told],
+        hoverinfo="text",
+    )
 
 
 def _of_members(row, say: Labels) -> str:
@@ -139,8 +155,10 @@ def _ways(frame: pd.DataFrame, say: Labels) -> list[Row]:
 
 def _removed(frame: pd.DataFrame, say: Labels) -> str | None:
     """How many were struck off and how many released in the latest period."""
-    latest = records.having(_latest(records.of(frame)), "members")
-    last = [row for row in latest if row.change != EXPELLED]
+    last = [row for row in _latest(_ways(frame, say)) if row.change != EXPELLED]
+    if any(map(records.is_hidden, last)):
+        return None
+    last = records.having(last, "members")
     key = "discipline.told.removal"
     told = [say(key, change=row.change_label, members=say.count(row.members)) for row in last]
     return _in_period(last, told, say)

@@ -44,7 +44,7 @@ def one_change(row, say: Labels) -> str:
     return say(
         "membership.changes_by_year.one",
         change=row.change_label,
-        count=say.count(row.members, row.qualifier),
+        count=say("card.hidden") if records.is_hidden(row) else say.count(row.members, row.qualifier),
     )
 
 
@@ -113,4 +113,6 @@ def _over(column: list[Row], say: Labels) -> list[str]:
     moved = [row.step for row in column if row.is_reorganisation and row.members != 0]
     words = [say("membership.changes_by_year.reorganised", count=say.signed(step)) for step in moved]
     balance = next((row.net_computed for row in column if not row.is_reorganisation), None)
+    if any(map(records.is_hidden, column)):
+        return [*words, say("card.hidden")]
     return words if balance is None else [*words, f"<b>{say.signed(balance)}</b>"]

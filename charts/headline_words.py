@@ -28,7 +28,7 @@ class Told:
 def value_of(value: object, row, say: Labels) -> str:
     """A headline's value in words: a count, a percent as printed or with two decimals, or a rate per 1.000."""
     if missing(value):
-        return ""
+        return say("card.hidden") if records.is_hidden(row) else ""
     if row.measure == "percent":
         printed = not missing(row.printed) and row.printed
         text = say.percent(value, None if printed else 2)
@@ -42,7 +42,7 @@ def change_of(row, say: Labels) -> str:
     """How far a figure is from the year before: a signed count with its percent, or percentage points."""
     if not missing(row.reorganised) and row.reorganised:
         return say("overview.headlines.reorganised")
-    if missing(row.before_value):
+    if missing(row.before_value) or missing(row.value):
         return ""
     # What a reader would get who subtracts the two figures as they are shown.
     difference, year = round(row.value, 2) - round(row.before_value, 2), row.period_end.year - 1
@@ -101,7 +101,10 @@ def _ends(years: tuple, row, say: Labels) -> str:
     if not years:
         return ""
     (first, a), (last, b) = years[0], years[-1]
-    start, end = (value_of(round(value, 2), row, say) for value in (a, b))
+    # Of the years of a figure, one without it is hidden.
+    start, end = (
+        say("card.hidden") if missing(value) else value_of(round(value, 2), row, say) for value in (a, b)
+    )
     return say("overview.headlines.ends", first=first, start=start, last=last, end=end)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import parts, records, theme
+from charts import part_words, parts, records, theme
 from charts.captions import tells
 from charts.records import Row
 from labels import Labels
@@ -33,6 +33,8 @@ def by_year(frame: pd.DataFrame, say: Labels) -> go.Figure:
 def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
     """The way from checked to disciplined of the kind of inspection after which most were disciplined."""
     told = records.told(frame, "cases")
+    if any(map(records.is_hidden, records.of(frame))):
+        return None
     most = max((row.cases for row in told if row.stage == "disciplined"), default=None)
     ends = [row for row in told if row.stage == "disciplined" and row.cases == most]
     if len(ends) != 1 or records.several_units(told):
@@ -57,7 +59,7 @@ def _followed(frame: pd.DataFrame, say: Labels) -> str | None:
 @tells(finding=_followed)
 def by_stage(frame: pd.DataFrame, say: Labels) -> go.Figure:
     """Lying bars, one panel per authority, kind and subject: checked, in violation, to be disciplined, disciplined."""
-    told = records.told(frame, "cases")
+    told = [row for row in records.told(frame) if part_words.is_told(row, STAGES)]
     return parts.of_periods(records.adding(told, "percent", _of_checked), say, STAGES)
 
 

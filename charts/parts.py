@@ -18,7 +18,7 @@ def over_years(told: list[Row], say: Labels, parts: Parts, title: str = "", **la
     """Parts of each year as columns, and as lying bars where a figure has a period of its own, panel by panel."""
     told = [row for row in records.having(told, "period_kind") if part_words.is_told(row, parts)]
     colours, heads = _colours(told, parts), _heads(told, parts)
-    yearly = [row for row in records.having(told, parts.value) if row.period_kind in ON_YEARLY_AXIS]
+    yearly = [row for row in _counted(told, parts) if row.period_kind in ON_YEARLY_AXIS]
     # A single period is no course of years: it reads better lying, with its number on each part.
     courses = [(t, own) for t, own in panels.groups(yearly, heads) if len({r.period_end for r in own}) > 1]
     standing = {id(row) for _, own in courses for row in own}
@@ -30,10 +30,15 @@ def over_years(told: list[Row], say: Labels, parts: Parts, title: str = "", **la
     return panels.stacked(found, say, barmode="stack" if parts.stacked else "group", **SMALLEST, **layout)
 
 
+def _counted(told: list[Row], parts: Parts) -> list[Row]:
+    """The rows that have a count, or would have one if it were not hidden."""
+    return [row for row in told if getattr(row, parts.value) is not None or records.is_hidden(row)]
+
+
 def _scale(told: list[Row], parts: Parts) -> dict:
     """Whole steps where figures are small: half a case does not exist, and zeros need a scale too."""
     periods = records.grouped(told, "period_end", "period_start").values()
-    most = max(sum(parts.values(own)) for own in periods)
+    most = max(part_words.total(own, parts) or part_words.shown(own, parts) for own in periods)
     return {"dtick": 1, "range": [0, max(1, most) * 1.25]} if most < 5 else {}
 
 
@@ -45,7 +50,7 @@ def of_periods(told: list[Row], say: Labels, parts: Parts) -> go.Figure:
 
 def side_by_side(told: list[Row], say: Labels, parts: Parts, row: str) -> go.Figure:
     """The values of the column `row` one under another with their parts, a panel for each period."""
-    told = records.having(told, "period_kind", parts.value)
+    told = _counted(records.having(told, "period_kind"), parts)
     colours = _colours(told, parts)
     found = [
         panels.lying(name, list(records.grouped(own, row)), _lying_stack(own, say, parts, colours, row))
@@ -56,7 +61,7 @@ def side_by_side(told: list[Row], say: Labels, parts: Parts, row: str) -> go.Fig
 
 def by_unit(told: list[Row], say: Labels, parts: Parts) -> go.Figure:
     """Units in their order with their parts, in the period that most of them tell; other periods stand below."""
-    told = records.having(told, "period_kind", parts.value)
+    told = _counted(records.having(told, "period_kind"), parts)
     colours, shared = _colours(told, parts), rows.common(told)
     same = [row for row, drawn in zip(told, shared, strict=True) if drawn]
     others = [row for row, drawn in zip(told, shared, strict=True) if not drawn]
@@ -131,29 +136,74 @@ def _columns(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]
             hoverinfo="text",
         )
         traces.append(theme.number_inside(bar) if parts.stacked else bar)
-    return [*traces, _totals(told, axes.period_labels(told, say), say, parts)] if parts.stacked else traces
+    if not parts.stacked:
+        return traces
+    at = axes.period_labels(told, say)
+    return [*traces, *_held_back(told, at, say, parts), _totals(told, at, say, parts)]
 
 
 def _on_columns(told: list[Row], say: Labels, parts: Parts, alone: bool) -> list[str]:
     """The number of each piece, left off where hatching would swallow it or the total above says the same."""
     if not parts.stacked:
-        return [say.count(value) for value in parts.values(told)]
+        return [
+            part_words.written(row, say, parts) if records.is_hidden(row) else say.count(v)
+            for row, v in zip(told, parts.values(told), strict=True)
+        ]
     pieces = zip(parts.values(told), axes.is_partial(told), strict=True)
-    return ["" if partial or alone else say.count(value) for value, partial in pieces]
+    return ["" if partial or alone or value is None else say.count(value) for value, partial in pieces]
+
+
+def _stacks(told: list[Row], at: list) -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = {}
+    for place, row in zip(at, told, strict=True):
+        found.setdefault(place, []).append(row)
+    return found
+
+
+def _held_back(told: list[Row], at: list, say: Labels, parts: Parts, lying: bool = False) -> list[dict]:
+    """Hatched, what hidden parts hold together, where a total tells it."""
+    found = []
+    for place, own in _stacks(told, at).items():
+        names = [getattr(row, parts.label) for row in own if records.is_hidden(row)]
+        whole = part_words.total(own, parts)
+        if names and whole is not None and whole > part_words.shown(own, parts):
+            told_apart = f"{say('card.hidden')}: {', '.join(names)}"
+            found.append(
+                (place, float(whole - part_words.shown(own, parts)), panels.told(own[0], say, told_apart))
+            )
+    if not found:
+        return []
+    places, lengths, words = map(list, zip(*found, strict=True))
+    name = say("card.hidden")
+    return [
+        theme.bar(
+            x=lengths if lying else places,
+            y=places if lying else lengths,
+            name=name,
+            marker={"color": theme.MISSING, "pattern": theme.HIDDEN_PATTERN},
+            hovertext=words,
+            hoverinfo="text",
+            textposition="none",
+            **({"orientation": "h"} if lying else {}),
+        )
+    ]
 
 
 def _totals(told: list[Row], at: list, say: Labels, parts: Parts, lying: bool = False) -> dict:
     """The total at the end of each stack, so that a year of zeros says 0."""
-    stacks: dict[Any, list[Row]] = {}
-    for place, row in zip(at, told, strict=True):
-        stacks.setdefault(place, []).append(row)
-    sums = [part_words.total(own, parts) for own in stacks.values()]
-    places, ends = list(stacks), axes.values(sums)
+    stacks = _stacks(told, at)
+    places = list(stacks)
+    ends = axes.values(
+        part_words.total(own, parts) or part_words.shown(own, parts) for own in stacks.values()
+    )
     return theme.scatter(
         x=ends if lying else places,
         y=places if lying else ends,
         mode="text",
-        text=[f"{' ' if lying else ''}<b>{say.count(value)}</b>" for value in sums],
+        text=[
+            f"{' ' if lying else ''}<b>{part_words.total_written(own, say, parts)}</b>"
+            for own in stacks.values()
+        ],
         textposition="middle right" if lying else "top center",
         hoverinfo="skip",
     )
@@ -176,7 +226,8 @@ def _lying_stack(told: list[Row], say: Labels, parts: Parts, colours: dict[str, 
         )
         for code, own in records.grouped(told, parts.code).items()
     ]
-    return [*traces, _totals(told, [order[getattr(r, row)] for r in told], say, parts, lying=True)]
+    at = [order[getattr(r, row)] for r in told]
+    return [*traces, *_held_back(told, at, say, parts, True), _totals(told, at, say, parts, lying=True)]
 
 
 def _on_pieces(told: list[Row], say: Labels, parts: Parts) -> list[str]:

@@ -11,6 +11,7 @@ from pandas.api.extensions import ExtensionDtype
 
 from labels import missing
 
+HIDDEN = "c"  # the status of a small number that is kept back
 Row = Any  # a named tuple of the frame's columns
 
 
@@ -28,6 +29,11 @@ def told(frame: pd.DataFrame, *names: str) -> list[Row]:
 def having(rows: Iterable[Row], *names: str) -> list[Row]:
     """The rows that have a value in each of these columns."""
     return [row for row in rows if all(getattr(row, name) is not None for name in names)]
+
+
+def is_hidden(row: Row) -> bool:
+    """Whether the figure of a row is a small number that is kept back."""
+    return getattr(row, "status", None) == HIDDEN
 
 
 def adding(rows: list[Row], name: str, value: Callable[[Row], Any]) -> list[Row]:

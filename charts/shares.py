@@ -59,7 +59,7 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
 
     `found` holds (heading, words of the line, rows of the line); a heading stands where it differs from the last.
     """
-    found = [(heading, words, records.having(told, "part_percent")) for heading, words, told in found]
+    found = [(heading, words, _drawn(told)) for heading, words, told in found]
     found = [line for line in found if line[2]]
     if not found:
         return theme.figure(say=say)
@@ -82,6 +82,10 @@ def stacks(found: Lines, say: Labels) -> go.Figure:
         legend={"y": 1, "yanchor": "bottom"} | whole(len(bars)),
         annotations=[_head(heading, y, -LETTER * longest) for y, heading in heads],
     )
+
+
+def _drawn(told: list[Row]) -> list[Row]:
+    return [row for row in told if row.part_percent is not None or records.is_hidden(row)]
 
 
 def _height(depth: int, names: list[str]) -> int:
@@ -111,13 +115,44 @@ def _bars(found: list[list[Row]], places: list[int], say: Labels) -> list[dict]:
     """A bar for each part over all lines, and one for what they leave untold."""
     parts: dict[str, list[tuple[int, Row]]] = {}
     for place, told in zip(places, found, strict=True):
-        for row in told:
+        for row in records.having(told, "part_percent"):
             parts.setdefault(row.category, []).append((place, row))
     colours = theme.category_colours(parts)
     bars = [_bar(own, colour, say) for own, colour in zip(parts.values(), colours, strict=True)]
     first = [(place, told[0]) for place, told in zip(places, found, strict=True)]
     untold = [(place, row) for place, row in first if row.untold_percent is not None]
-    return [*bars, _untold(untold, say)] if untold else bars
+    bars += [_untold(untold, say)] if untold else []
+    held = [
+        (place, [r for r in told if records.is_hidden(r)], _rest(told))
+        for place, told in zip(places, found, strict=True)
+    ]
+    held = [line for line in held if line[1]]
+    return [*bars, _held_back(held, say)] if held else bars
+
+
+def _rest(told: list[Row]) -> float:
+    """What the parts that are shown leave of 100 %."""
+    return max(0.0, 100 - sum(row.part_percent for row in records.having(told, "part_percent")))
+
+
+def _held_back(lines: list[tuple[int, list[Row], float]], say: Labels) -> dict:
+    """Hatched, what hidden parts (and what the report leaves untold beside them) hold together."""
+    name = say("card.hidden")
+    return theme.number_inside(
+        theme.bar(
+            y=[place for place, _, _ in lines],
+            x=[rest for _, _, rest in lines],
+            orientation="h",
+            name=name,
+            marker={"color": theme.MISSING, "pattern": theme.HIDDEN_PATTERN},
+            text=[name] * len(lines),
+            hovertext=[
+                panels.told(own[0], say, f"{name}: {', '.join(row.category_label for row in own)}")
+                for _, own, _ in lines
+            ],
+            hoverinfo="text",
+        )
+    )
 
 
 def _bar(placed: list[tuple[int, Row]], colour: str, say: Labels) -> dict:
@@ -164,7 +199,9 @@ def listed(told: list[Row], say: Labels) -> go.Figure:
             (
                 row.category_label,
                 row.part_percent or 0,
-                lists.words(_count(row, say, SHORT), percent(row, say)),
+                say("card.hidden")
+                if records.is_hidden(row)
+                else lists.words(_count(row, say, SHORT), percent(row, say)),
             )
             for row in line
         ]

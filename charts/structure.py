@@ -18,6 +18,8 @@ def _whole_years(told: list[Row]) -> list[Row]:
 def _shift(frame: pd.DataFrame, say: Labels) -> str | None:
     """The part whose share moved most between the first and the last whole year; else the largest part."""
     told = records.of(frame)
+    if any(map(records.is_hidden, told)):
+        return None
     years = records.grouped(_whole_years(told), "period_end")
     if records.several_units(told) or len(years) < 2:
         return _largest_of(told, say)
@@ -46,6 +48,8 @@ def _largest(frame: pd.DataFrame, say: Labels) -> str | None:
 
 def _largest_of(every: list[Row], say: Labels) -> str | None:
     told = records.having(every, "part_percent")
+    if any(map(records.is_hidden, every)):
+        return None
     if not told or records.several_units(told):
         return None
     end = max((row.period_end for row in records.having(told, "period_end")), default=None)
@@ -62,7 +66,10 @@ def _largest_of(every: list[Row], say: Labels) -> str | None:
 
 def _widest(frame: pd.DataFrame, say: Labels) -> str | None:
     """The part in which the units differ most: who has most of it, who least."""
-    told = [row for row in records.having(records.of(frame), "part_percent") if row.qualifier == "exact"]
+    every = records.of(frame)
+    if any(map(records.is_hidden, every)):
+        return None
+    told = [row for row in records.having(every, "part_percent") if row.qualifier == "exact"]
     if not records.several_units(told) or len({row.period_end for row in told} - {None}) > 1:
         return None
     parts = records.grouped(sorted(told, key=attrgetter("category")), "category")

@@ -21,6 +21,15 @@ SAME_WORDS = {"other": "headline", "other_measure": "measure"}
 OPEN_ENDED = ("max_percent", "applies_to", "target_to", "months_left", "quota_change")
 REMARKS = ("status", "reported", "expected", "note", "place", "years")
 YEARS = ("year", "first_year", "last_year")
+# What is empty in a row of status c because it is hidden, not because nobody reported it.
+HIDDEN, HELD_BACK = (
+    "c",
+    {
+        *("cases", "members", "total_cases", "cases_per_1000", "of_checked_percent", "value", "before_value"),
+        *("part_percent", "share_percent", "untold_percent", "step", "ends_at", "net_computed"),
+    },
+)
+TOTALLED = ("unit_id", "period_start", "period_end", "period_kind", "authority", "subject")
 NUMBER, PERCENT, YEAR = "#,##0", "0.00", "0"
 
 
@@ -77,6 +86,22 @@ def _written(value: Any, say: Labels) -> str:
     return say.count(value)
 
 
+def hidden_in(frame: pd.DataFrame, name: str) -> list[bool]:
+    """Which cells of a column are hidden small numbers."""
+    empty = frame[name].isna()
+    if "hidden_columns" in frame:  # of which several figures stand in one row
+        told = frame.hidden_columns.fillna("").str.split()
+        return [bool(none) and name in columns for none, columns in zip(empty, told, strict=True)]
+    if name == "arithmetic":  # every contradiction has one
+        return empty.tolist()
+    if name not in HELD_BACK or "status" not in frame:
+        return [False] * len(frame)
+    held = frame.status.eq(HIDDEN).fillna(False)
+    if name == "total_cases":  # a total is hidden or told for all of its outcomes
+        held = held.groupby([frame[n] for n in TOTALLED if n in frame], dropna=False).transform("any")
+    return (empty & held).astype(bool).tolist()
+
+
 def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """The table as text: headings and values in words, an absent figure as the word for "not reported"."""
     frame = with_period(frame, say)
@@ -86,13 +111,17 @@ def readable(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     for name in shown_columns(frame, say):
         write = words_of(name, say)
         if name == "value" and "qualifier" in frame:
+            told = zip(frame.value, frame.qualifier, hidden_in(frame, name), strict=True)
             texts[say("column.value")] = [
-                say.count(v, q) for v, q in zip(frame.value, frame.qualifier, strict=True)
+                say("card.hidden") if held else say.count(v, q) for v, q, held in told
             ]
             continue
         silent = frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name])
         absent = "" if silent or name in OPEN_ENDED or name in REMARKS else say("card.not_reported")
-        texts[say(f"column.{name}")] = [absent if pd.isna(v) else write(v) for v in frame[name]]
+        texts[say(f"column.{name}")] = [
+            say("card.hidden") if held else absent if pd.isna(v) else write(v)
+            for v, held in zip(frame[name], hidden_in(frame, name), strict=True)
+        ]
     return pd.DataFrame(texts)
 
 
@@ -105,6 +134,10 @@ def _labelled(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     frame = with_period(frame, say)
     kept = frame[shown_columns(frame, say)].astype(object)
     kept = kept.where(kept.notna(), None)
+    for name in kept.columns:
+        held = hidden_in(frame, name)
+        if any(held):
+            kept[name] = kept[name].mask(held, say("card.hidden"))
     for name in kept.columns.intersection(list(CODED)):
         kept[name] = kept[name].map(words_of(name, say))
     return kept.rename(columns=lambda name: say(f"column.{name}"))

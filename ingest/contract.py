@@ -121,6 +121,13 @@ def limits() -> dict[str, int]:
 
 
 @cache
+def small_numbers() -> dict[str, int]:
+    """From which number on a sensitive figure is shown: `inside` the dashboard, and in `exports`; 0 shows every one."""
+    found = shared()["small_numbers"]
+    return found | {"exports": max(found.values())}
+
+
+@cache
 def attainment_bands() -> list[tuple[str, float, float | None]]:
     """Bands of attainment, the lowest first: name, the percent it begins with, the percent below which it stays."""
     told = [(entry["band"], float(entry["low"])) for entry in shared()["attainment"]]

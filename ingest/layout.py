@@ -156,8 +156,18 @@ def _figures_of(table: Table, measure: Column) -> str:
         f"period_kind, from_year, to_year, {keys}, {scheme} as scheme, '{measure.name}' as measure, "
         f"{measure.name}::double as value, {unit} as unit_of_measure, qualifier, status, source_code, "
         f"place, note, file, line "
-        f"from stated.{table.name} where {measure.name} is not null"
+        f"from stated.{table.name} where {measure.name} is not null{_hidden(table, measure)}"
     )
+
+
+def _hidden(table: Table, measure: Column) -> str:
+    """A hidden figure (status c) is a printed one without its value; a percent that was none has no decimals."""
+    if measure.name == "base":
+        return ""
+    printed = (
+        f" and {measure.name}_decimals is not null" if measure.name in decimals_of(table).values() else ""
+    )
+    return f" or (status = 'c'{printed})"
 
 
 def figures() -> str:

@@ -11,10 +11,8 @@ def lay_out(connection, now: bool = False) -> None:
     dated figures being in `plain`."""
     if now:
         recast.begin(connection)
-    highest, deepest = connection.execute(
-        "select coalesce(max(unit_id), 0), coalesce(max(deepest), 0) from units"
-    ).fetchall()[0]
-    slices = [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]
+    slices = _slices(connection)
+    deepest = connection.execute("select coalesce(max(deepest), 0) from units").fetchall()[0][0]
     for table in observations():
         connection.execute(layout.create_draft(table))
         for units in slices:
@@ -28,11 +26,21 @@ def lay_out(connection, now: bool = False) -> None:
         for units in slices:
             connection.execute(layout.settled(table), units)
     connection.execute("drop table draft")
+    if not now:
+        recast.remember(connection)
+    gather(connection, now)
+
+
+def gather(connection, now: bool) -> None:
+    """What questions share, from finished observation tables."""
     connection.execute(layout.mark_told())
     if now:
         recast.retire(connection)
-    else:
-        recast.remember(connection)
-    gathered.gather(connection, slices)
+    gathered.gather(connection, _slices(connection))
     if now:
         recast.finish(connection)
+
+
+def _slices(connection) -> list[dict[str, int]]:
+    highest = connection.execute("select coalesce(max(unit_id), 0) from units").fetchall()[0][0]
+    return [{"low": low, "high": low + SLICE - 1} for low in range(0, highest + 1, SLICE)]

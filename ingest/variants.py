@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from ingest import build, shown, warehouse
+from ingest import build, hidden, shown, warehouse
 from ingest.contract import observations
 
 REFERENCES = (
@@ -17,7 +17,6 @@ REFERENCES = (
     "lineage",
     "members_then",
     "names",
-    "reconciled",
     "schemes",
     "spellings",
     "targets",
@@ -47,10 +46,14 @@ def file_of(file: Path, variant: Variant) -> Path:
         variant = Variant(THEN, variant.least)
     if variant == PLAIN:
         return file
+    plain = {name: file_of(file, Variant(name)) for name in (THEN, NOW)} if variant.least else {}
     own = _named(file, variant)
     with _making:
         if not own.exists():
-            _make(file, own, variant)
+            if variant.least:
+                _hide(plain, own, variant)
+            else:
+                _make(file, own)
     return own
 
 
@@ -71,14 +74,30 @@ def reorganised(file: Path) -> bool:
         return connection.execute(sql).fetchall()[0][0]
 
 
-def _make(file: Path, own: Path, variant: Variant) -> None:
+def _make(file: Path, own: Path) -> None:
     with build.writing(own) as connection:
-        place = str(file).replace("'", "''")
-        connection.execute(f"attach '{place}' as plain (read_only)")
-        connection.execute("create schema stated")
-        for table in [*REFERENCES, *(f"stated.{t.name}" for t in observations())]:
-            connection.execute(f"create table {table} as from plain.{table}")
-        for table, added in ADDED.items():
-            connection.execute(f"create table {table} as select * exclude ({added}) from plain.{table}")
-        shown.lay_out(connection, variant.territory == NOW)
+        _copy(connection, file, [*REFERENCES, "reconciled", *(f"stated.{t.name}" for t in observations())])
+        # Only today's territory is made of plain figures.
+        shown.lay_out(connection, now=True)
         connection.execute("detach plain")
+
+
+def _hide(plain: dict[str, Path], own: Path, variant: Variant) -> None:
+    # Where nothing was reorganised, both territories are one file, and one of them tells all.
+    told = {THEN: plain[THEN]} if plain[NOW] == plain[THEN] else plain
+    with build.writing(own) as connection:
+        _copy(connection, told[variant.territory], REFERENCES)
+        connection.execute("detach plain")
+        hidden.write(connection, told, variant.territory, variant.least)
+        shown.gather(connection, variant.territory == NOW)
+
+
+def _copy(connection, file: Path, tables) -> None:
+    """These tables of a file, which stays attached as `plain`."""
+    place = str(file).replace("'", "''")
+    connection.execute(f"attach '{place}' as plain (read_only)")
+    connection.execute("create schema stated")
+    for table in tables:
+        connection.execute(f"create table {table} as from plain.{table}")
+    for table, added in ADDED.items():
+        connection.execute(f"create table {table} as select * exclude ({added}) from plain.{table}")

@@ -46,7 +46,10 @@ def arithmetic(text: str, say: Labels) -> str:
 
 def sentence(rule: str, values: Mapping[str, object], say: Labels) -> str:
     """What is wrong, and what would put it right if a rule can tell; `values` are figures in plain text."""
-    told = {name: arithmetic(str(value), say) for name, value in values.items()}
+    told = {
+        name: say("card.hidden") if value is None else arithmetic(str(value), say)
+        for name, value in values.items()
+    }
     parts = [say(f"checks.of.{rule}.sentence", **told)]
     if "fits" in told:
         parts.append(say(f"checks.of.{rule}.fits", **told))

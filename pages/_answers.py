@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from charts import captions
 from ingest import variants, warehouse
+from ingest.contract import small_numbers
 from labels import Labels, missing
 from pages import _territory
 from pages._scope import scope
@@ -71,6 +72,7 @@ class Card:
     flags: list[str]
     source: str
     apart: list[tuple[str, str]]
+    chart: Callable | None
 
     @property
     def say(self) -> Labels:
@@ -110,11 +112,20 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
         _flags(question, frame, filters, say),
         _source_line(frame, filters, say),
         captions.apart_figures(chart, apart, say) if chart else [],
+        chart,
     )
 
 
+def leaving(shown: Card) -> Card:
+    """The card as it may leave the house: asked anew, with the small numbers hidden that files do not show."""
+    least = small_numbers()["exports"]
+    if shown.filters.least >= least:
+        return shown
+    return _card(shown.question, shown.chart, replace(shown.filters, least=least), shown.version)
+
+
 def _flags(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
-    found = captions.flags(frame, say, scope(filters.collection).illustrative)
+    found = captions.flags(frame, say, scope(filters.collection).illustrative, filters.least)
     if filters.territory == variants.NOW and "unit_id" in frame and queries.tables_of(question):
         units = tuple(int(unit) for unit in dict.fromkeys(frame.unit_id) if not missing(unit))
         spans = answer("mergers/shares", replace(filters, extra=()).having(behind=units))

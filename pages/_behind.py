@@ -1,5 +1,7 @@
 """What stands behind a card, made only when somebody opens it: its table, where each figure comes from, downloads."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -7,7 +9,7 @@ import queries
 from exports import table as files
 from labels import Labels
 from pages import _links, _words
-from pages._answers import Card, answer
+from pages._answers import Card, answer, leaving
 from pages._scope import scope
 from queries import Filters
 
@@ -66,17 +68,23 @@ def _origins(card: Card) -> None:
 
 
 def _downloads(card: Card) -> None:
-    notes = [card.title, card.subtitle, *card.flags, card.source, version(card.filters, card.say)]
     file = card.key.replace("_", "-")
     with st.container(horizontal=True):
         for kind in (files.csv, files.xlsx):
             st.download_button(
                 card.say(f"card.{kind.__name__}"),
-                lambda kind=kind: kind(card.frame, card.say, notes),
+                lambda kind=kind: _file(kind, leaving(card)),
                 f"{file}.{kind.__name__}",
                 key=f"{kind.__name__}_{card.key}",
                 on_click="ignore",
             )
+
+
+def _file(kind: Callable[..., bytes], card: Card) -> bytes:
+    least = card.filters.least
+    kept_back = [card.say("card.kept_back", least=least, hidden=card.say("card.hidden"))] if least else []
+    notes = [card.title, card.subtitle, *card.flags, *kept_back, card.source, version(card.filters, card.say)]
+    return kind(card.frame, card.say, notes)
 
 
 def version(filters: Filters, say: Labels) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container
 import streamlit as st
 
 from ingest import variants, warehouse
+from ingest.contract import small_numbers
 from labels import Labels, languages
 from pages import _words
 from pages._scope import scope
@@ -70,7 +71,9 @@ def read(say: Labels) -> Filters:
     if first > last:
         first, last = last, first
         st.warning(_words.plain(say("filters.years_reversed", from_year=first, to_year=last)))
-    return Filters(collection, unit, first, last, say.lang, _territory(collection, say))
+    return Filters(
+        collection, unit, first, last, say.lang, _territory(collection, say), small_numbers()["inside"]
+    )
 
 
 def territories(collection: str) -> list[str]:

@@ -128,9 +128,10 @@ flows as (
         arg_max(place, change) as place,
     from changes
     -- Estimates are rounded one by one, which is no contradiction.
-    where members is not null and complete and status is distinct from 'e'
+    where (members is not null or status = 'c') and complete and status is distinct from 'e'
     group by unit_id, period_start, period_end, period_kind
     having bool_or(change like 'in@_%' escape '@') and bool_or(change like 'out@_%' escape '@')
+        and bool_and(status is distinct from 'c')
 ),
 
 found as (

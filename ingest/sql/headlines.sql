@@ -161,14 +161,14 @@ parts as materialized (
     where
         d.subject in ('member', 'unspecified')
         and d.outcome = 'all'
-        and d.cases is not null
+        and (d.cases is not null or d.status = 'c')
         and d.unit_id between $low and $high
     union all by name
     select 'removals' as headline, 'count' as measure, 'change' as part_list, change as part, members as value, *,
     from changes
     where
         change in ('out_struck_off', 'out_released')
-        and members is not null
+        and (members is not null or status = 'c')
         and unit_id between $low and $high
     union all by name
     select
@@ -262,5 +262,5 @@ left join reorganised as r
     on p.unit_id = r.unit_id and p.year = r.year and (r.itself or p.headline = 'grassroots')
 left join categories as n
     on p.part_list = n.list and p.part = n.code and coalesce(p.part_scheme, '') = coalesce(n.scheme, '')
-where p.value is not null and not coalesce(p.in_year, false)
+where (p.value is not null or p.status = 'c') and not coalesce(p.in_year, false)
 order by p.unit_id, p.headline, p.part, p.period_end

@@ -23,7 +23,7 @@ select distinct unit_id, 'discipline', '', period_start, period_end, period_kind
 from discipline
 where
     subject in ('member', 'unspecified')
-    and cases is not null
+    and (cases is not null or status = 'c')
     and not in_year
     and unit_id between $low and $high
 union all
@@ -31,7 +31,7 @@ select distinct unit_id, 'removals', '', period_start, period_end, period_kind, 
 from changes
 where
     change in ('out_struck_off', 'out_released', 'out_expelled')
-    and members is not null
+    and (members is not null or status = 'c')
     and not in_year
     and unit_id between $low and $high
 union all
@@ -57,7 +57,7 @@ select
 from (
     select distinct unit_id, population, dimension, scheme, period_start, period_end, period_kind, from_year, to_year,
     from structure
-    where share_percent is not null and not in_year and unit_id between $low and $high
+    where (share_percent is not null or status = 'c') and not in_year and unit_id between $low and $high
 ) as s
 semi join edges as e on s.unit_id = e.unit_id and s.period_end between e.valid_from and e.valid_to
 anti join (select list, scheme from categories where parent_code is not null) as x

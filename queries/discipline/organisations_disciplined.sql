@@ -30,7 +30,7 @@ left join discipline as d
         c.unit_id = d.unit_id
         and d.subject = 'organisation'
         and d.counts
-        and d.cases is not null
+        and (d.cases is not null or d.status = 'c')
         and not d.in_year
         and d.from_year <= $last_year
         and d.to_year >= $first_year

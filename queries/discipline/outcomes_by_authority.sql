@@ -9,7 +9,7 @@ with told as (
     where
         list_contains($units, unit_id)
         and subject in ('member', 'unspecified')
-        and cases is not null
+        and (cases is not null or status = 'c')
         and not in_year
         and from_year <= $last_year
         and to_year >= $first_year
@@ -37,12 +37,14 @@ cumulated as (
         t.authority,
         t.subject,
         t.outcome,
-        sum(t.cases)::bigint as cases,
+        if(
+            bool_or(t.status = 'c'), null, sum(t.cases)
+        )::bigint as cases,
         any_value(y.told_years) as years,
         case
             when bool_and(t.qualifier = 'exact') then 'exact' else 'approx'
         end as qualifier,
-        max(t.status) as status,
+        if(bool_or(t.status = 'c'), 'c', max(t.status)) as status,
         case when bool_and(t.basis = 'stated') then 'stated' else 'summed' end
             as basis,
         arg_min(t.reported, t.reported / t.expected) as reported,

@@ -35,7 +35,7 @@ left join discipline as d
             or ($subject = 'member' and d.subject = 'unspecified')
         )
         and d.counts
-        and d.cases is not null
+        and (d.cases is not null or d.status = 'c')
         and not d.in_year
         and d.from_year <= $last_year
         and d.to_year >= $first_year

@@ -18,7 +18,7 @@ with rated as (
         list_contains($units, d.unit_id)
         and d.subject = 'member'
         and d.outcome = 'all'
-        and d.cases is not null
+        and (d.cases is not null or d.status = 'c')
         and d.year between $first_year and $last_year
 )
 

@@ -48,7 +48,7 @@ left join changes as r
     on
         c.unit_id = r.unit_id
         and r.change in ('out_struck_off', 'out_released', 'out_expelled')
-        and r.members is not null
+        and (r.members is not null or r.status = 'c')
         and not r.in_year
         and r.from_year <= $last_year
         and r.to_year >= $first_year

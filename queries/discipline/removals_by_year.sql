@@ -7,7 +7,7 @@ with left_party as (
     where
         list_contains($units, unit_id)
         and change in ('out_struck_off', 'out_released', 'out_expelled')
-        and members is not null
+        and (members is not null or status = 'c')
         and not in_year
         and from_year <= $last_year
         and to_year >= $first_year

@@ -18,7 +18,7 @@ with told as (
     from inspections
     where
         list_contains($units, unit_id)
-        and cases is not null
+        and (cases is not null or status = 'c')
         and not in_year
         and from_year <= $last_year
         and to_year >= $first_year

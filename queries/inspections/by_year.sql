@@ -28,7 +28,7 @@ left join inspections as i
     on
         c.unit_id = i.unit_id
         and i.stage = 'checked'
-        and i.cases is not null
+        and (i.cases is not null or i.status = 'c')
         and not i.in_year
         and i.from_year <= $last_year
         and i.to_year >= $first_year

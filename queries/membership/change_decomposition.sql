@@ -12,7 +12,7 @@ with told as (
     from changes as h
     where
         list_contains($units, h.unit_id)
-        and h.members is not null
+        and (h.members is not null or h.status = 'c')
         and not h.in_year
         and h.from_year <= $last_year
         and h.to_year >= $first_year
@@ -25,7 +25,9 @@ dates as (
         period_end,
         period_kind,
         bool_or(change like 'in@_%' escape '@')
-        and bool_or(change like 'out@_%' escape '@') as is_balance,
+        and bool_or(change like 'out@_%' escape '@') as goes_both_ways,
+        goes_both_ways
+        and bool_and(status is distinct from 'c') as is_balance,
         sum(step)::bigint as net_computed,
         -- Estimates are rounded one by one: only the sum of the steps is told.
         case
@@ -38,12 +40,12 @@ dates as (
         end as net,
     from told
     group by unit_id, period_start, period_end, period_kind
-    having count(step) > 0
+    having count(step) > 0 or bool_or(status = 'c')
     qualify
         row_number() over (
             partition by unit_id
             order by
-                is_balance desc,
+                goes_both_ways desc,
                 max(to_year) desc,
                 period_end desc,
                 period_start asc,

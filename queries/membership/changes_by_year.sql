@@ -14,7 +14,7 @@ with told as (
     where
         list_contains($units, h.unit_id)
         and h.change not in ('opening', 'net', 'closing')
-        and h.members is not null
+        and (h.members is not null or h.status = 'c')
         and not h.in_year
         and h.from_year <= $last_year
         and h.to_year >= $first_year
@@ -35,6 +35,7 @@ select
         when
             bool_or(t.change like 'in@_%' escape '@') over of_period
             and bool_or(t.change like 'out@_%' escape '@') over of_period
+            and bool_and(t.status is distinct from 'c') over of_period
             then
                 sum(t.step)
                 filter (where not t.is_reorganisation)

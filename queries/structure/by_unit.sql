@@ -55,7 +55,7 @@ left join structure as l
         and l.population = $population
         and l.dimension = $dimension
         and (c.itself or k.scheme = l.scheme)
-        and l.share_percent is not null
+        and (l.share_percent is not null or l.status = 'c')
         and not l.in_year
         and l.from_year <= $last_year
         and l.to_year >= $first_year

@@ -170,6 +170,15 @@ disciplined as (
             authority <> 'party_committees'
             and authority not like 'inspection_commission%'
         ) as by_other_authorities,
+        string_agg(
+            distinct case
+                when authority = 'party_committees' then 'by_party_committees'
+                when authority like 'inspection_commission%'
+                    then 'by_inspection_commissions'
+                else 'by_other_authorities'
+            end,
+            ' '
+        ) filter (where status = 'c') as hidden_columns,
         row_number() over (
             partition by unit_id
             order by
@@ -190,7 +199,7 @@ disciplined as (
         )
         and subject in ('member', 'unspecified')
         and outcome = 'all'
-        and cases is not null
+        and (cases is not null or status = 'c')
         and not in_year
         and from_year <= $last_year
         and to_year >= $first_year
@@ -224,6 +233,7 @@ select
     d.by_party_committees,
     d.by_inspection_commissions,
     d.by_other_authorities,
+    d.hidden_columns,
     m.qualifier,
     m.status,
     m.basis,
