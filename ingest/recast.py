@@ -98,7 +98,9 @@ def _floor(count: str) -> str:
 def _share(count: str, name: str = "") -> str:
     # Equal remainders: the larger share first.
     place = f"row_number() over (of_figure order by {count}_left desc, share desc, heir_id)"
-    rest = f"({count} - sum({count}_floor) over of_figure)"
+    # Of all that is dealt out: what nobody told the share of stays where it was.
+    dealt = f"round(sum({count}_floor + {count}_left) over of_figure)"
+    rest = f"({dealt} - sum({count}_floor) over of_figure)"
     return f"{count}_floor + if({place} <= {rest}, 1, 0) as {name or count}"
 
 
