@@ -23,15 +23,17 @@ def name_of(row: Row, say: Labels) -> str:
 def value_of(row: Row, say: Labels) -> str:
     """The figure of the unit itself, with the counts that a rate was worked out from."""
     words = headline_words.value_of(row.value, row, say)
-    if row.measure == "count" or row.numerator is None or row.denominator is None:
+    if row.measure == "count" or None in (row.value, row.numerator, row.denominator):
         return words
     return f"{words} ({say.count(row.numerator)}/{say.count(row.denominator)})"
 
 
 def beside(value: float | None, row: Row, say: Labels, of: int | None = None) -> str:
     """A figure worked out to stand beside the unit's own: the parent's, an average, a median `of` several units."""
-    if value is None or (of is not None and of < 2):
+    if of is not None and of < 2:
         return "–"
+    if value is None:
+        return say("card.hidden") if row.sisters_hidden else "–"
     if row.measure == "percent":
         return say.percent(value, 2)
     if row.measure == "per_1000":
@@ -43,7 +45,7 @@ def change_of(row: Row, say: Labels) -> str:
     """How far the figure is from that of the year before; nothing across a reorganisation."""
     if row.reorganised:
         return say("units.sheet.reorganised")
-    if row.before_value is None:
+    if row.before_value is None or row.value is None:
         return "–"
     difference = round(round(row.value, 2) - round(row.before_value, 2), 2)
     return say.points(difference) if row.measure == "percent" else say.signed(difference)
@@ -66,7 +68,8 @@ def untold(frame: pd.DataFrame, say: Labels) -> str:
 
 def standing_out(frame: pd.DataFrame, say: Labels) -> list[str]:
     """A sentence for each rule that a figure of the unit meets."""
-    found = [rule(row, say) for row in records.told(frame) for rule in (_quota, _extreme, _far, _moved)]
+    told = records.told(frame, "value")
+    found = [rule(row, say) for row in told for rule in (_quota, _extreme, _far, _moved)]
     return [sentence for sentence in found if sentence]
 
 

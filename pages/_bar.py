@@ -7,8 +7,8 @@ import streamlit as st
 from ingest import variants, warehouse
 from labels import Labels, languages
 from pages import _filters, _search, _words
-from pages._scope import Place, Scope, in_tree_order, scope
 from queries import Filters
+from queries.scope import Place, Scope, in_tree_order, scope
 
 MANY_UNITS = 400
 

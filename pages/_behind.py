@@ -7,11 +7,12 @@ import streamlit as st
 
 import queries
 from exports import table as files
+from exports.answers import answer
+from exports.card import Card, leaving
 from labels import Labels
 from pages import _links, _words
-from pages._answers import Card, answer, leaving
-from pages._scope import scope
 from queries import Filters
+from queries.scope import scope
 
 MOST_ROWS = 500
 

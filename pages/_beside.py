@@ -5,7 +5,7 @@ import streamlit as st
 from labels import Labels
 from pages import _bar, _filters, _words
 from pages._answers import looked_at
-from pages._scope import in_tree_order, scope
+from queries.scope import in_tree_order, scope
 
 MOST = 8
 

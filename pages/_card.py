@@ -9,11 +9,12 @@ from uuid import uuid4
 import streamlit as st
 
 from charts import breaks, captions, merger_words, theme
+from exports.card import Card
 from ingest import variants
 from labels import Labels
 from pages import _bar, _behind, _links, _words
-from pages._answers import Card, card, changes, looked_at, words
-from pages._scope import scope
+from pages._answers import card, changes, looked_at, words
+from queries.scope import scope
 
 FEW_PERIODS = 6
 log = logging.getLogger("dashboard")

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from charts import captions, compare
+from exports.answers import answer
 from labels import Labels, missing
 from pages import _bar, _beside, _filters, _words
-from pages._answers import answer, looked_at, several_units, words
+from pages._answers import looked_at, several_units, words
 from pages._card import show, standing_alone
 from queries import comparison
 

@@ -8,12 +8,14 @@ import streamlit as st
 import queries
 from charts import sources
 from exports import table
+from exports.answers import answer
+from exports.card import Card
 from labels import Labels
 from pages import _words
-from pages._answers import Card, answer, looked_at, words
+from pages._answers import looked_at, words
 from pages._behind import version
-from pages._scope import scope
 from queries import Filters
+from queries.scope import scope
 
 A_PAGE, MOST_PAGES, MOST_IN_A_FILE, MOST_DOUBTS = 50, 200, 200_000, 200
 

@@ -8,8 +8,8 @@ from ingest import variants, warehouse
 from ingest.contract import small_numbers
 from labels import Labels, languages
 from pages import _words
-from pages._scope import scope
 from queries import Filters
+from queries.scope import scope
 
 DEFAULT_COLLECTION = "reports"
 PARAMETERS = {

@@ -7,9 +7,11 @@ import streamlit as st
 
 from charts import headline_words, overview
 from charts.headline_words import Told
+from exports.answers import answer
+from exports.card import Card
 from labels import Labels
 from pages import _filters, _links, _words
-from pages._answers import Card, answer, looked_at, words
+from pages._answers import looked_at, words
 
 MOST_FINDINGS = 12
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from labels import missing
 from pages import _filters
-from pages._scope import scope
 from queries import Filters
+from queries.scope import scope
 
 SCRIPT = Path(__file__).with_name("_links.js")
 

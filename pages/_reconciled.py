@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from charts.checks import Told
+from exports.card import Card
 from ingest import accepted, build
 from ingest.finding import SEVERITIES
 from labels import Labels, findings
 from pages import _behind, _words
-from pages._answers import Card, card, looked_at, words
+from pages._answers import card, looked_at, words
 
 A_PAGE = 20
 OWN = "local"  # the only collection whose files are the reader's own

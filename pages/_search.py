@@ -4,12 +4,12 @@ from html import escape
 
 import streamlit as st
 
+from exports.answers import answer
 from ingest.words import spelled_key
 from labels import Labels, missing
 from pages import _links, _words
-from pages._answers import answer
-from pages._scope import Scope
 from queries import Filters
+from queries.scope import Scope
 
 MOST, LONGEST = 12, 100
 WORDS = ("word_1", "word_2", "word_3", "word_4")

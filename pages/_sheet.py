@@ -6,10 +6,12 @@ import streamlit as st
 
 from charts import captions, sheet_words, units
 from exports import sheet as paper
+from exports.answers import answer, titles
+from exports.card import Card, leaving
 from labels import Labels
 from pages import _behind, _words
-from pages._answers import Card, answer, card, titles
-from pages._scope import scope
+from pages._answers import card
+from queries.scope import scope
 
 
 def figures(shown: Card) -> None:
@@ -31,7 +33,7 @@ def download(least_base: int) -> None:
         return
     st.download_button(
         say("units.sheet.download"),
-        lambda: _paper(shown),
+        lambda: _paper(leaving(shown)),
         f"{say('units.sheet.file')}-{filters.unit}-{filters.last_year}.html",
         "text/html",
         key="sheet_download",

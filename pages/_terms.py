@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from charts import glossary
+from exports.answers import answer
 from labels import Labels
 from pages import _words
-from pages._answers import answer, looked_at, words
+from pages._answers import looked_at, words
 from pages._card import show_table
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from charts import structure
+from exports.answers import answer
 from pages import _bar
-from pages._answers import answer, looked_at, words
+from pages._answers import looked_at, words
 from pages._card import page, show
 
 parts = page("structure", "years", "glance")

@@ -9,11 +9,12 @@ from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+
+from ingest import warehouse
 
 KEYS = {
     "discipline": ("authority", "subject", "outcome"),
@@ -30,7 +31,7 @@ FAR, TRIES = 1e5, 6
 
 def told(file: Path, table: str) -> dict[tuple, dict]:
     """The rows of a finished table by (unit, start, end, kind, key …)."""
-    with duckdb.connect(str(file), read_only=True) as house:
+    with warehouse.open_readonly(file) as house:
         found = house.execute(f"from {table}")
         names = [column[0] for column in found.description]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -39,7 +40,7 @@ def told(file: Path, table: str) -> dict[tuple, dict]:
 
 
 def many(file: Path, sql: str) -> list[tuple]:
-    with duckdb.connect(str(file), read_only=True) as house:
+    with warehouse.open_readonly(file) as house:
         return house.execute(sql).fetchall()
 
 

@@ -7,10 +7,11 @@ import duckdb
 import pytest
 
 import queries
+from exports import card as cards
 from ingest import contract, variants, warehouse
 from ingest.variants import Variant
 from labels import Labels
-from pages import _answers, _behind, _filters
+from pages import _behind, _filters
 from queries import Filters
 from tests.house import LABELS
 from tests.outsider import KEYS, VALUES, Outsider, many, told
@@ -31,7 +32,7 @@ HIDDEN = "ẩn"
 @pytest.fixture
 def inside(monkeypatch):
     """Small numbers are hidden inside the house as well; what was answered before is forgotten."""
-    for module in (_filters, _answers):
+    for module in (_filters, cards):
         monkeypatch.setattr(module, "small_numbers", lambda: {"inside": LEAST, "exports": LEAST})
 
 
@@ -142,9 +143,9 @@ def test_downloads_hide_by_default(demo):
     app = opened("discipline", collection=demo, unit=COMMUNE, lang="vi", part="all")
     healthy(app)
     filters = Filters(demo, COMMUNE).having(subject="member")
-    shown = _answers._card("discipline/outcomes_by_year", None, filters, warehouse.current(demo).name)
+    shown = cards.card("discipline/outcomes_by_year", None, filters)
     assert shown.frame.cases.between(1, 4).any()
-    text = _behind._file(_behind.files.csv, shown_as_it_leaves := _answers.leaving(shown)).decode("utf-8-sig")
+    text = _behind._file(_behind.files.csv, shown_as_it_leaves := cards.leaving(shown)).decode("utf-8-sig")
     assert not shown_as_it_leaves.frame.cases.between(1, 4).any()
     assert text.count(HIDDEN) > 5
     assert LABELS["vi"]("card.kept_back", least=LEAST, hidden=HIDDEN) in text

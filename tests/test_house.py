@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "ingest": set(),
     "queries": {"ingest"},
     "charts": {"labels"},
-    "exports": {"labels", "charts"},
+    "exports": {"labels", "ingest", "queries", "charts"},
     "pages": {"labels", "ingest", "queries", "charts", "exports"},
     "dashboard": {"labels", "ingest", "queries", "charts", "exports", "pages"},
 }
@@ -42,6 +42,7 @@ HIDDEN = {
     *("part", "role", "printed", "reorganised", "breaks", "series"),  # in words on the headline tiles
     *(f"{of}_{end}" for of in ("admitted", "women", "disciplined") for end in ("start", "end", "kind")),
     *("complete", "contested", "quota_revised", "worked_out"),  # a flag on the card
+    *("hidden_columns", "sisters_hidden"),  # a word in the cell
     *("band_low_percent", "band_below_percent"),  # in the words of the band
     *("finding_key", "figures", "terms"),  # of a finding: its sentences hold them
     "axis_top",  # where the axis of a small panel ends

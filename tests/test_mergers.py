@@ -8,8 +8,8 @@ import queries
 from charts import breaks, captions, headline_words, membership, mergers
 from ingest import build
 from labels import languages
-from pages._scope import scope
 from queries import Filters
+from queries.scope import scope
 from tests.house import LABELS
 from tests.test_recast import FOREST
 

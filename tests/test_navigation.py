@@ -6,11 +6,12 @@ import pytest
 
 import queries
 from charts import records, units
+from exports import card as cards
 from ingest.words import spelled_key
-from pages import _answers, _links
-from pages._scope import scope
+from pages import _links
 from pages._search import sought
 from queries import Filters
+from queries.scope import scope
 from tests.house import LABELS
 
 pytestmark = pytest.mark.usefixtures("every_collection")
@@ -76,7 +77,7 @@ def test_who_did_not_report_is_named():
     """2023 is told by two of the three wards: the third is named, as it is written."""
     filters = Filters("local", "t", first_year=2023, last_year=2023)
     frame = queries.ask("membership/members_by_year", filters)
-    assert _answers._unreported("membership/members_by_year", frame, filters, SAY) == [
+    assert cards._unreported("membership/members_by_year", frame, filters, SAY) == [
         SAY("card.flags.missing", names="=1+1 Đông")
     ]
 
@@ -84,7 +85,7 @@ def test_who_did_not_report_is_named():
 def test_nobody_is_named_where_all_reported():
     filters = Filters("local", "t", first_year=2021, last_year=2021)
     frame = queries.ask("membership/members_by_year", filters)
-    assert _answers._unreported("membership/members_by_year", frame, filters, SAY) == []
+    assert cards._unreported("membership/members_by_year", frame, filters, SAY) == []
 
 
 def test_names_become_links_and_stay_text():

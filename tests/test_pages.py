@@ -289,19 +289,19 @@ def test_a_broken_warehouse_is_a_sentence(tmp_path, monkeypatch):
 
 def test_a_card_that_fails_takes_nobody_with_it(every_collection, monkeypatch):
     """One sentence with a code, in the reader's language; the heading and the other cards stand."""
-    from pages import _answers
+    from exports import card as cards
 
-    real = _answers.answer
+    real = cards.answer
 
     def fails(name, filters):
         if name == "admissions/attainment_by_year":
             raise ZeroDivisionError("secret of the inside")
         return real(name, filters)
 
-    monkeypatch.setattr(_answers, "answer", fails)
-    _answers._card.cache_clear()
+    monkeypatch.setattr(cards, "answer", fails)
+    cards._card.cache_clear()
     app = opened("admissions", collection="local")
-    _answers._card.cache_clear()
+    cards._card.cache_clear()
     assert [e.message for e in app.exception] == []
     start = LABELS["vi"]("errors.question_failed", code="@").partition("@")[0]
     assert [e.value.startswith(start) for e in app.error] == [True]

@@ -93,3 +93,14 @@ def test_the_paper_escapes_what_comes_from_files():
     ).decode()  # fmt: skip
     assert "<script>" not in made and "<b></b>" in made and "&lt;b&gt;" in made
     assert made.count("<tr>") == len(records.told(frame)) + 1
+
+
+def test_what_is_hidden_is_no_part_of_a_median():
+    """Of the demo's communes: with small numbers hidden, discipline says so, and its median is told of all or not at all."""
+    filters = Filters("demo", "md-p-van-dong", least=5).having(least_base=30)
+    rows = [row for row in records.of(queries.ask("units/sheet", filters)) if row.headline == "discipline"]
+    assert any(row.sisters_hidden for row in rows)
+    for row in rows:
+        words = sheet_words.beside(row.sisters_median, row, SAY)
+        assert (words == SAY("card.hidden")) == bool(row.sisters_hidden)
+        assert (sheet_words.value_of(row, SAY) == SAY("card.hidden")) == records.is_hidden(row)

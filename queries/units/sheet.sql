@@ -56,12 +56,14 @@ sisters as (
         o.part,
         s.unit_id,
         s.value,
+        coalesce(s.status = 'c', false) as is_hidden,
         (
             coalesce(u.org_type, '') = coalesce(c.org_type, '')
             and u.kind = c.kind
         ) as same_type,
         (
             s.complete
+            and s.value is not null
             and o.headline not in ('discipline', 'removals')
             and (
                 o.headline in ('attainment', 'good_or_better')
@@ -107,10 +109,13 @@ beside as (
         min(place) filter (where unit_id = $unit_id and ranked) as rank,
         min(equals) filter (where unit_id = $unit_id and ranked)
             as units_at_rank,
-        median(value) as sisters_median,
-        avg(value) as sisters_average,
+        -- Of some of the units it would be no median of all.
+        bool_or(is_hidden) as sisters_hidden,
+        if(bool_or(is_hidden), null, median(value)) as sisters_median,
+        if(bool_or(is_hidden), null, avg(value)) as sisters_average,
         count(*) filter (where same_type) as same_type_units,
-        median(value) filter (where same_type) as same_type_median,
+        if(bool_or(is_hidden), null, median(value) filter (where same_type))
+            as same_type_median,
     from placed
     group by headline, part
 )
@@ -136,6 +141,7 @@ select
     b.units_at_rank,
     b.ranked_units,
     b.sisters,
+    b.sisters_hidden,
     b.sisters_median,
     b.same_type_units,
     b.same_type_median,

@@ -6,9 +6,9 @@ from time import perf_counter
 
 import queries
 from ingest.words import spelled_key
-from pages._scope import scope
 from pages._search import sought
 from queries import Filters
+from queries.scope import scope
 
 from .report import Line, quantile, times
 from .screens import visits

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import pandas as pd
+
 import queries
 from ingest import warehouse
-from labels import missing
 from queries import Filters
 
 
@@ -118,14 +119,14 @@ def _scope(collection: str, version: str) -> Scope:
     return Scope(
         [_place(row) for row in tree.itertuples()],
         # A collection may hold its units and no figure yet.
-        *(date.today().year if missing(year) else int(year) for year in (years.first_year, years.last_year)),
+        *(date.today().year if pd.isna(year) else int(year) for year in (years.first_year, years.last_year)),
         dict(zip(about.key, about.value, strict=True)),
         heirs,
     )
 
 
 def _place(row) -> Place:
-    ended = None if missing(row.valid_to) else row.valid_to.date()
+    ended = None if pd.isna(row.valid_to) else row.valid_to.date()
     return Place(row.unit_id, row.unit_code, row.unit_name, row.parent_id, row.depth, ended)
 
 
