@@ -137,7 +137,7 @@ def _rest(told: list[Row]) -> float:
 
 def _held_back(lines: list[tuple[int, list[Row], float]], say: Labels) -> dict:
     """Hatched, what hidden parts (and what the report leaves untold beside them) hold together."""
-    name = say("card.hidden")
+    name = say("structure.hidden")
     return theme.number_inside(
         theme.bar(
             y=[place for place, _, _ in lines],
@@ -145,7 +145,7 @@ def _held_back(lines: list[tuple[int, list[Row], float]], say: Labels) -> dict:
             orientation="h",
             name=name,
             marker={"color": theme.MISSING, "pattern": theme.HIDDEN_PATTERN},
-            text=[name] * len(lines),
+            text=[say("card.hidden")] * len(lines),
             hovertext=[
                 panels.told(own[0], say, f"{name}: {', '.join(row.category_label for row in own)}")
                 for _, own, _ in lines

@@ -34,6 +34,7 @@ ONLY_IN = {
 LONGEST_PAGE = 60
 # Columns that a card's table leaves out: they steer drawing or stand in words elsewhere.
 HIDDEN = {
+    "hidden_columns",
     *("unit_id", "unit_code", "parent_id", "above_id", "source_code", "row_id", "table_name", "depth"),
     *("period_start", "period_end", "period_kind"),  # the column `period`, in words
     *("area", "org_type", "member_status", "change", "authority", "subject", "outcome"),

@@ -96,7 +96,7 @@ def test_the_paper_escapes_what_comes_from_files():
 
 
 def test_what_is_hidden_is_no_part_of_a_median():
-    """Of the demo's communes: with small numbers hidden, discipline says so, and its median is told of all or not at all."""
+    """With small numbers hidden, discipline says so, and a median is told of all or not at all."""
     filters = Filters("demo", "md-p-van-dong", least=5).having(least_base=30)
     rows = [row for row in records.of(queries.ask("units/sheet", filters)) if row.headline == "discipline"]
     assert any(row.sisters_hidden for row in rows)
