@@ -113,6 +113,7 @@ def _sums(connection, path: Path) -> list:
             from ({path.read_text(encoding="utf-8")}) group by equation, cell
         )
         group by equation, slack
+        order by all
         """
     ).fetchall()
 
