@@ -55,7 +55,7 @@ def test_no_table_of_the_file_holds_a_hidden_number(every_collection, collection
         table: [key for key, row in told(file, table).items() if row["status"] == "c"] for table in KEYS
     }
     assert sum(map(len, hidden.values())) > 10
-    with duckdb.connect(str(file), read_only=True) as house:
+    with warehouse.open_readonly(file) as house:
         for table, keys in hidden.items():
             names = ("unit_id", "period_start", "period_end", "period_kind", *KEYS[table])
             for place in (table, f"stated.{table}"):

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import queries
+from ingest.contract import observations
 from queries import Filters
 from tests.house import COMMON, ROOT, own, samples
 
@@ -32,6 +33,12 @@ def test_the_head_says_what_is_answered(name):
 def test_only_known_parameters(name):
     unknown = queries.parameters(name) - COMMON - samples().keys()
     assert not unknown, "add them to [tool.sqlfluff.templater.placeholder] with a sample value"
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_the_tables_of_every_question_are_known(name):
+    """A card asks for them, to name who did not report and what was recast."""
+    assert set(queries.tables_of(name)) <= {table.name for table in observations()}
 
 
 @pytest.mark.parametrize("name", queries.names())

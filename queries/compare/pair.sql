@@ -148,8 +148,10 @@ middle as (
         count(*) as units,
         median(value) as median_value,
         median(other_value) as other_median_value,
-        quantile_cont(value, [0.25, 0.75]) as quarters,
-        quantile_cont(other_value, [0.25, 0.75]) as other_quarters,
+        [quantile_cont(value, 0.25), quantile_cont(value, 0.75)] as quarters,
+        [
+            quantile_cont(other_value, 0.25), quantile_cont(other_value, 0.75),
+        ] as other_quarters,
         [min(value), max(value)] as ends,
         [min(other_value), max(other_value)] as other_ends,
     from drawn

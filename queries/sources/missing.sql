@@ -6,7 +6,7 @@ select
     u.name as unit_name,
 from edges as e
 inner join units as u on e.unit_id = u.unit_id
-cross join unnest($tables) as t (table_name)
+cross join unnest($tables::varchar[]) as t (table_name)
 left join shown as s
     on
         e.unit_id = s.unit_id
