@@ -48,6 +48,8 @@ def standing(row: Row, say: Labels) -> str:
     """A unit's figure; where it has no place, with the reason."""
     if row.standing == "not_reported":
         return say("compare.ranking.not_reported")
+    if row.standing == "hidden":
+        return say("card.hidden")
     words = bands.marked(row, value_of(row.value, row, say))
     if row.standing in RANKED:
         return words

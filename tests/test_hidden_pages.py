@@ -3,7 +3,6 @@
 import json
 import re
 
-import duckdb
 import pytest
 
 import queries
@@ -150,3 +149,19 @@ def test_downloads_hide_by_default(demo):
     assert text.count(HIDDEN) > 5
     assert LABELS["vi"]("card.kept_back", least=LEAST, hidden=HIDDEN) in text
     assert contract.small_numbers()["exports"] == LEAST
+
+
+@pytest.mark.parametrize("territory", [variants.THEN, variants.NOW])
+def test_comparing_says_what_is_hidden(demo, inside, territory):
+    """Discipline of the communes side by side: hidden is neither told nor not reported, and no place is given."""
+    filters = Filters(demo, "md", least=LEAST, territory=territory)
+    own = {"compared": (), "headline": "discipline", "part": "party_committees", "counted": "count"}
+    asked = filters.having(**own, partial=True, ranked=True, least_base=30)
+    frame = queries.ask("compare/ranking", asked)
+    held = frame[frame.standing == "hidden"]
+    assert len(held) > 0 and held.value.isna().all()
+    assert "ranked" not in set(frame.standing)
+    app = opened(
+        "compare", collection=demo, unit="md", lang="vi", part="all", headline="discipline.party_committees"
+    )
+    healthy(app)

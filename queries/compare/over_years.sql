@@ -66,7 +66,10 @@ averages as (
         t.period_start,
         t.period_end,
         t.period_kind,
-        avg(t.value) as value,
+        -- Of the figures shown alone it would be no average of all.
+        if(
+            bool_or(coalesce(t.status = 'c', false)), null, avg(t.value)
+        ) as value,
         count(*) as units,
     from told as t
     inner join chosen as c

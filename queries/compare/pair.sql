@@ -143,11 +143,25 @@ drawn as (
         ) = 1
 ),
 
+-- Of the figures shown alone it would be no median of all.
+hidden as (
+    select coalesce(bool_or(s.status = 'c'), false) as any_hidden,
+    from headlines.shown as s
+    inner join chosen as c on s.unit_id = c.unit_id
+    inner join asked as a
+        on s.headline = a.headline and coalesce(s.part, '') = a.part
+    where s.from_year <= $last_year and s.to_year >= $first_year
+),
+
 middle as (
     select
         count(*) as units,
-        median(value) as median_value,
-        median(other_value) as other_median_value,
+        if(
+            (select h.any_hidden, from hidden as h), null, median(value)
+        ) as median_value,
+        if(
+            (select h.any_hidden, from hidden as h), null, median(other_value)
+        ) as other_median_value,
         [quantile_cont(value, 0.25), quantile_cont(value, 0.75)] as quarters,
         [
             quantile_cont(other_value, 0.25), quantile_cont(other_value, 0.75),

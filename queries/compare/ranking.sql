@@ -121,12 +121,17 @@ standings as (
         c.*,
         o.* exclude (o.unit_id),
         case
+            when o.status = 'c' then 'hidden'
             when o.value is null then 'not_reported'
             when not o.comparable then 'other_measure'
             when not o.is_shared then 'other_period'
             when not o.complete then 'incomplete'
             when o.small_base then 'small_base'
-            when $ranked then 'ranked'
+            -- Beside a hidden figure nobody's place is known.
+            when
+                $ranked
+                and not bool_or(coalesce(o.status = 'c', false)) over ()
+                then 'ranked'
             else 'listed'
         end as standing,
     from chosen as c
