@@ -11,7 +11,7 @@ from charts import captions
 from exports import territory
 from exports.answers import answer, titles
 from ingest import variants, warehouse
-from ingest.contract import small_numbers
+from ingest.thresholds import small_numbers
 from labels import Labels, missing
 from queries import Filters
 from queries.scope import scope

@@ -121,21 +121,6 @@ def limits() -> dict[str, int]:
 
 
 @cache
-def small_numbers() -> dict[str, int]:
-    """From which number on a sensitive figure is shown: `inside` the dashboard, and in `exports`; 0 shows every one."""
-    found = shared()["small_numbers"]
-    return found | {"exports": max(found.values())}
-
-
-@cache
-def attainment_bands() -> list[tuple[str, float, float | None]]:
-    """Bands of attainment, the lowest first: name, the percent it begins with, the percent below which it stays."""
-    told = [(entry["band"], float(entry["low"])) for entry in shared()["attainment"]]
-    ends = [low for _, low in told[1:]]
-    return [(band, low, end) for (band, low), end in zip(told, [*ends, None], strict=True)]
-
-
-@cache
 def personal(kind: str) -> frozenset[str]:
     """Words that betray personal data: `headers`, `words`, and parts of names; see the file."""
     return frozenset(shared()["personal"][kind])

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from ingest import layout
-from ingest.contract import Table, attainment_bands, observations, tables
+from ingest.contract import Table, observations, tables
+from ingest.thresholds import attainment_bands
 
 HERE = Path(__file__).parent / "sql"
 # Tables whose rows carry several codes, each to be named on a screen.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 import streamlit as st
 
 from ingest import variants, warehouse
-from ingest.contract import small_numbers
+from ingest.thresholds import small_numbers
 from labels import Labels, languages
 from pages import _words
 from queries import Filters

@@ -7,7 +7,7 @@ import pytest
 
 import queries
 from exports import card as cards
-from ingest import contract, variants, warehouse
+from ingest import thresholds, variants, warehouse
 from ingest.variants import Variant
 from labels import Labels
 from pages import _behind, _filters
@@ -148,7 +148,7 @@ def test_downloads_hide_by_default(demo):
     assert not shown_as_it_leaves.frame.cases.between(1, 4).any()
     assert text.count(HIDDEN) > 5
     assert LABELS["vi"]("card.kept_back", least=LEAST, hidden=HIDDEN) in text
-    assert contract.small_numbers()["exports"] == LEAST
+    assert thresholds.small_numbers()["exports"] == LEAST
 
 
 @pytest.mark.parametrize("territory", [variants.THEN, variants.NOW])

@@ -10,7 +10,7 @@ import queries
 from charts import bands, quotas, records
 from ingest import warehouse
 from ingest.build import build
-from ingest.contract import attainment_bands
+from ingest.thresholds import attainment_bands
 from queries import Filters
 from tests.house import LABELS, TINY
 
