@@ -23,7 +23,7 @@ def bar(filters: Filters, say: Labels) -> None:
         territories = {
             name: say(f"filters.territories.{name}") for name in _filters.territories(filters.collection)
         }
-        widths = [2.5, 2.5, 1.2, 1.2, 1.8, 1.5] if len(territories) > 1 else [2.9, 2.9, 1, 1, 1.3]
+        widths = [2.6, 2.6, 1.2, 1.2, 1.75, 1.5] if len(territories) > 1 else [2.9, 2.9, 1, 1, 1.3]
         columns = st.columns(widths, vertical_alignment="bottom")
         with columns[0]:
             _select(say("filters.collection"), "collection", list(titles), filters.collection, titles.get)
@@ -44,9 +44,13 @@ def bar(filters: Filters, say: Labels) -> None:
                 )
         with columns[-1]:
             _select(say("filters.language"), "lang", list(tongues), filters.lang, tongues.get)
-        _breadcrumb(filters, looked, say)
+        way, search = st.columns([1.4, 1], vertical_alignment="center")
+        with way:
+            _breadcrumb(filters, looked, say)
+        with search:
+            sought = _search.field(filters, say)
     _ended(filters, looked, say)
-    _search.box(filters, looked, say)
+    _search.found(sought, filters, looked, say)
     _recast(filters, say)
 
 

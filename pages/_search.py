@@ -15,8 +15,8 @@ MOST, LONGEST = 12, 100
 WORDS = ("word_1", "word_2", "word_3", "word_4")
 
 
-def box(filters: Filters, looked: Scope, say: Labels) -> None:
-    """A field to type into and, below it, the units found, each a link with the units above it."""
+def field(filters: Filters, say: Labels) -> str:
+    """A field to type a name into; what was typed, folded."""
     if st.session_state.get("_searched_at") != filters.unit:  # one was opened: the next search starts afresh
         st.session_state["search_unit"] = ""
         st.session_state["_searched_at"] = filters.unit
@@ -29,8 +29,7 @@ def box(filters: Filters, looked: Scope, say: Labels) -> None:
         label_visibility="collapsed",
         live=True,
     )
-    if spelled := spelled_key((text or "")[:LONGEST]):
-        _found(filters, looked, say, spelled)
+    return spelled_key((text or "")[:LONGEST])
 
 
 def sought(filters: Filters, spelled: str) -> Filters:
@@ -40,18 +39,21 @@ def sought(filters: Filters, spelled: str) -> Filters:
     return filters.having(spelled=spelled, further=tuple(words[len(WORDS) :]), most=MOST, **first)
 
 
-def _found(filters: Filters, looked: Scope, say: Labels, spelled: str) -> None:
-    found = answer("units/search", sought(filters, spelled))
-    if found.empty:
+def found(spelled: str, filters: Filters, looked: Scope, say: Labels) -> None:
+    """The units that are spelled so, each a link with the units above it; nothing where nothing is looked for."""
+    if not spelled:
+        return
+    rows = answer("units/search", sought(filters, spelled))
+    if rows.empty:
         _words.line(say("search.nothing"), "calm")
         return
     lines = "".join(
         f"<li>{_links.to_unit(filters, row.unit_code, row.unit_name)}"
         f"<span>{escape(_told(row, looked, say))}</span></li>"
-        for row in found.itertuples()
+        for row in rows.itertuples()
     )
     st.html(f"<ul class='found'>{lines}</ul>")
-    if (count := int(found.found.iloc[0])) > MOST:
+    if (count := int(rows.found.iloc[0])) > MOST:
         _words.line(say("search.more", shown=say.count(MOST), count=say.count(count)))
 
 
