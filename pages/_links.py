@@ -11,7 +11,7 @@ import streamlit as st
 from labels import missing
 from pages import _filters
 from queries import Filters
-from queries.scope import scope
+from queries.scope import Place, scope
 
 SCRIPT = Path(__file__).with_name("_links.js")
 
@@ -53,14 +53,14 @@ def of_units(filters: Filters, numbers: Iterable[Any], words: Iterable[str]) -> 
 
 def addressed(figure, filters: Filters) -> None:
     """In a figure that keeps a unit's number beside each point, puts the unit's code there, as addresses have it."""
-    codes = {number: place.code for number, place in scope(filters.collection).by_id.items()}
+    places = scope(filters.collection).by_id
     for trace in figure._data:
         if "customdata" in trace:
-            trace["customdata"] = [_code(told, codes, filters.unit) for told in trace["customdata"]]
+            trace["customdata"] = [_code(told, places, filters.unit) for told in trace["customdata"]]
 
 
-def _code(told, codes: dict[int, str], here: str):
+def _code(told, places: dict[int, Place], here: str):
     if isinstance(told, list):
-        return [_code(part, codes, here) for part in told]
-    code = codes.get(told)
-    return None if code == here else code
+        return [_code(part, places, here) for part in told]
+    place = places.get(told)
+    return place.code if place and place.code != here else None

@@ -91,6 +91,7 @@ def cursor(file: Path) -> duckdb.DuckDBPyConnection:
         return _open[file].cursor()
 
 
+@cache
 def tables_of(name: str) -> list[str]:
     """The observation tables that a question reads."""
     # The names alone are asked for: nothing says that a label is text, which a collation wants to know.
