@@ -14,7 +14,7 @@ def of_quota(row, say: Labels) -> str:
     if missing(row.attainment_percent):
         quota = say.count(row.quota)
         return say(f"admissions.attainment_by_year.{_told(row)}", admitted=_admitted(row, say), quota=quota)
-    percent = axes.percent(row.attainment_percent, say)
+    percent = records.about(row, axes.percent(row.attainment_percent, say))
     if missing(row.quota):
         return say(
             "admissions.attainment_by_year.only_percent", admitted=_admitted(row, say), percent=percent
@@ -42,7 +42,7 @@ def lowest_attainment(frame: pd.DataFrame, say: Labels) -> str | None:
     if not told:
         return _most_and_fewest(records.having(years, "admitted"), say)
     low = min(told, key=attrgetter("attainment_percent"))
-    met = "met" if bands.is_reached(low) else "short"
+    met = "one_year" if len(told) == 1 else "met" if bands.is_reached(low) else "short"
     return say(
         f"admissions.attainment_by_year.{met}",
         unit=low.unit_name,
@@ -105,7 +105,7 @@ def shortest_year(frame: pd.DataFrame, say: Labels) -> str | None:
         return None
     low = min(told, key=attrgetter("attainment_percent"))
     return say(
-        "admissions.attainment_by_unit_and_year.short",
+        f"admissions.attainment_by_unit_and_year.{'only_year' if len(short) == 1 else 'short'}",
         unit=low.unit_name,
         low_year=low.period_end.year,
         percent=say.percent(low.attainment_percent),

@@ -104,7 +104,7 @@ def _of_quota(row: Row, say: Labels) -> str:
     counts = say(
         "admissions.attainment_by_unit.counts", admitted=say.count(row.admitted), quota=say.count(row.quota)
     )
-    return f"{axes.percent(row.attainment_percent, say)}<br>\u2002{counts}"
+    return f"{records.about(row, axes.percent(row.attainment_percent, say))}<br>\u2002{counts}"
 
 
 def _cell(row, say: Labels) -> str:
@@ -119,7 +119,7 @@ def _short(row: Row, say: Labels) -> str:
     """A percent with as few decimals as keep it in its band: 99,6 % is not 100 %."""
     percent, below = row.attainment_percent, row.band_below_percent
     within = (digits for digits in (0, 1) if below is None or round(percent, digits) < below)
-    return say.percent(percent, next(within, 2))
+    return records.about(row, say.percent(percent, next(within, 2)))
 
 
 def _is_no_more(own: list[Row]) -> bool:

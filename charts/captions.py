@@ -46,7 +46,7 @@ def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tupl
     several = len(set(_column(rows, "unit_name"))) > 1
     told: list[tuple[Any, str, list[str]]] = []
     for row in records.of(rows):
-        when, figure = say.period(row.period_start, row.period_end, row.period_kind), chart.apart(row, say)
+        when, figure = _when(row, say), chart.apart(row, say)
         for first, same, whens in told:
             if (first.unit_name, same) == (row.unit_name, figure) and records.one_time(first, row):
                 whens.append(when)
@@ -57,6 +57,20 @@ def apart_figures(chart: Callable, rows: pd.DataFrame, say: Labels) -> list[tupl
         (" · ".join([row.unit_name] * several + ["; ".join(dict.fromkeys(whens))]), figure)
         for row, figure, whens in told
     ]
+
+
+def _when(row: Any, say: Labels) -> str:
+    """The period of a figure; of a sum that not all units told, how many did."""
+    when = say.period(row.period_start, row.period_end, row.period_kind)
+    reported, expected = getattr(row, "reported", None), getattr(row, "expected", None)
+    if (
+        getattr(row, "basis", None) != "summed"
+        or reported is None
+        or expected is None
+        or reported >= expected
+    ):
+        return when
+    return f"{when} · {say('card.origin.summed', reported=reported, expected=expected)}"
 
 
 def question(chart: Callable) -> str:
@@ -97,7 +111,7 @@ def periods(frame: pd.DataFrame, say: Labels, most: int = 3) -> str:
     # An undated figure of an undated source has no end; it comes last.
     others = sorted((s for s in found if s[2] != "year"), key=lambda s: (missing(s[1]), s[1]))
     words += dict.fromkeys(say.period(*span) for span in others[-most:])
-    return "; ".join(words)
+    return "; ".join(dict.fromkeys(words))
 
 
 def flags(frame: pd.DataFrame, say: Labels, illustrative: bool, least: int = 0) -> list[str]:

@@ -50,7 +50,9 @@ def standing(row: Row, say: Labels) -> str:
         return say("compare.ranking.not_reported")
     if row.standing == "hidden":
         return say("card.hidden")
-    words = bands.marked(row, value_of(row.value, row, say))
+    words = records.about(row, bands.marked(row, value_of(row.value, row, say)))
+    if row.measure == "per_1000":
+        words += f" ({counts(row, say)})"
     if row.standing in RANKED:
         return words
     reason = say(

@@ -32,10 +32,10 @@ def value_of(value: object, row, say: Labels) -> str:
     if row.measure == "percent":
         printed = not missing(row.printed) and row.printed
         text = say.percent(value, None if printed else 2)
-        return say(f"qualifier.{row.qualifier or 'exact'}", value=text)
+        return records.about(row, say(f"qualifier.{row.qualifier or 'exact'}", value=text))
     if row.measure == "per_1000":
-        return say.decimal(value, 2)
-    return say.count(value, row.qualifier)
+        return records.about(row, say.decimal(value, 2))
+    return records.about(row, say.count(value, row.qualifier))
 
 
 def change_of(row, say: Labels) -> str:

@@ -128,7 +128,10 @@ def _rate_lines(told: list[Row], say: Labels) -> list[dict]:
         name=say("column.admission_rate_percent"),
         mode="lines+markers+text",
         line={"color": theme.ADMITTED},
-        text=["" if rate is None else say.percent(rate) for rate in rates],
+        text=[
+            "" if rate is None else records.about(row, say.percent(rate))
+            for row, rate in zip(told, rates, strict=True)
+        ],
         textposition=_beside_line(rates),
         hovertext=[panels.told(row, say, _of_members(row, say)) for row in told],
         hoverinfo="text",

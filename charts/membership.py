@@ -35,7 +35,7 @@ def _growth(frame: pd.DataFrame, say: Labels) -> str | None:
 
 
 def _members(row, say: Labels) -> str:
-    return say.count(row.members, row.qualifier)
+    return records.about(row, say.count(row.members, row.qualifier))
 
 
 @tells(finding=_growth, apart=_members)

@@ -12,6 +12,7 @@ from pandas.api.extensions import ExtensionDtype
 from labels import missing
 
 HIDDEN = "c"  # the status of a small number that is kept back
+ESTIMATED = "e"  # SDMX: estimated
 Row = Any  # a named tuple of the frame's columns
 
 
@@ -34,6 +35,11 @@ def having(rows: Iterable[Row], *names: str) -> list[Row]:
 def is_hidden(row: Row) -> bool:
     """Whether the figure of a row is a small number that is kept back."""
     return getattr(row, "status", None) == HIDDEN
+
+
+def about(row: Row, words: str) -> str:
+    """The words of a figure; before those of an estimate the sign for it."""
+    return f"≈\u2009{words}" if getattr(row, "status", None) == ESTIMATED else words
 
 
 def adding(rows: list[Row], name: str, value: Callable[[Row], Any]) -> list[Row]:

@@ -77,7 +77,8 @@ def scatter(**properties: Any) -> dict[str, Any]:
 
 def heatmap(**properties: Any) -> dict[str, Any]:
     """A trace of coloured cells."""
-    return {"type": "heatmap", **properties}
+    # Else the gaps of a layer answer the pointer for the layers below.
+    return {"type": "heatmap", "hoverongaps": False, **properties}
 
 
 def treemap(**properties: Any) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def sheet(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     """One unit on one page as a table of words: a row per headline figure, beside it what it is to be compared with."""
     told = records.told(frame)
     parents = {row.parent_name for row in told if row.parent_name}
+    several = len(parents) > 1
     above = (
         say("units.sheet.of_parent", unit=parents.pop()) if len(parents) == 1 else say("units.sheet.above")
     )
@@ -96,7 +97,11 @@ def sheet(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
         say("units.sheet.same_type"): [
             sheet_words.beside(row.same_type_median, row, say, row.same_type_units or 0) for row in told
         ],
-        above: [sheet_words.beside(row.parent_value, row, say) for row in told],
+        above: [
+            sheet_words.beside(row.parent_value, row, say)
+            + (f" ({row.parent_name})" if several and row.parent_name else "")
+            for row in told
+        ],
     }
     kept = {name: own for name, own in columns.items() if any(text != "–" for text in own)}
     return pd.DataFrame(kept)

@@ -57,6 +57,8 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
     spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
     plain = say(f"{question.replace('/', '.')}.title", **spoken)
     title = (captions.finding(chart, frame, say) if chart else None) or plain
+    if title != plain and "status" in frame and "e" in set(frame.status):
+        title = say("mergers.estimated_finding", finding=title)
     everything = say("filters.all_committees") if "unit_id" in frame else say("filters.whole_collection")
     unit = (looked.name_of(filters.unit) if "unit_id" in frame else "") or everything
     parts = [plain if title != plain else "", unit, captions.periods(frame, say)]
@@ -89,7 +91,21 @@ def _flags(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) ->
         units = tuple(int(unit) for unit in dict.fromkeys(frame.unit_id) if not missing(unit))
         spans = answer("mergers/shares", replace(filters, extra=()).having(behind=units))
         found = territory.instead(found, territory.flags(frame, spans, filters, say), say)
+    elif "unit_id" in frame:
+        found += _unfounded(frame, filters, say)
     return found + _unreported(question, frame, filters, say)
+
+
+def _unfounded(frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:
+    """The units of which a report tells figures of a time when they were not there yet."""
+    if "period_end" not in frame:
+        return []
+    by_id, names = scope(filters.collection).by_id, {}
+    for unit, day in zip(frame.unit_id, frame.period_end, strict=True):
+        place = None if missing(unit) or missing(day) else by_id.get(int(unit))
+        if place and place.valid_from and day.date() < place.valid_from:
+            names[place.name] = True
+    return [say("card.flags.before_founded", names=_few(list(names), say))] if names else []
 
 
 def _unreported(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:

@@ -7,12 +7,12 @@ import pandas as pd
 
 STYLE = """
 @page { size: A4; margin: 10mm 10mm 10mm 15mm }
-body { font: 10pt/1.35 "Times New Roman", "Noto Serif", serif; color: #000; margin: 0 auto; max-width: 185mm }
-h1 { font-size: 15pt; margin: 0 } h2 { font-size: 11pt; margin: 3mm 0 1mm } p { margin: 1mm 0 }
-.flags { font-style: italic } .small { font-size: 8.5pt }
-table { border-collapse: collapse; width: 100%; font-size: 8.5pt; line-height: 1.25; margin: 2mm 0 }
+body { font: 9.5pt/1.3 "Times New Roman", "Noto Serif", serif; color: #000; margin: 0 auto; max-width: 185mm }
+h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 2mm 0 .5mm } p { margin: 1mm 0 }
+.flags { font-style: italic } .small { font-size: 8pt }
+table { border-collapse: collapse; width: 100%; font-size: 8pt; line-height: 1.2; margin: 1.5mm 0 }
 thead th { vertical-align: bottom } tbody th { width: 30%; font-weight: normal } td:nth-child(2) { white-space: nowrap }
-th, td { border: .3mm solid #777; padding: .6mm 1.2mm; text-align: left; vertical-align: top }
+th, td { border: .3mm solid #777; padding: .45mm 1mm; text-align: left; vertical-align: top }
 th { background: #eee } ul { margin: 0; padding-left: 5mm } tr, li { break-inside: avoid }
 """
 

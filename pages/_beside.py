@@ -33,6 +33,7 @@ def units(say: Labels) -> tuple[int, ...]:
         on_change=_filters.chosen,
         args=("compared",),
         filter_mode="contains",
+        select_all=False,  # an English word, and more than eight
     )
     return tuple(place.unit_id for place in looked.places if place.code in found)
 

@@ -1,8 +1,8 @@
 """Theo đơn vị: the units under one unit, and the unit itself: its sheet, facts, lineage, organisations, ratings."""
 
 from charts import compare, mergers, units
-from pages import _compared, _headlines, _sheet
-from pages._answers import reorganised
+from pages import _compared, _headlines, _sheet, _words
+from pages._answers import reorganised, words
 from pages._card import page, show, show_table
 from queries import comparison
 
@@ -12,6 +12,8 @@ if "children" in parts and has_children:
     show(units.whole_and_parts)
     show(units.children, draw=_headlines.worded(units.children))
     show(compare.ranking, **_compared.children_by(_headlines.chosen("headline", ("members", "attainment"))))
+if "children" in parts and not has_children:
+    _words.line(words()("units.sheet.alone"), "calm")
 if "sheet" in parts or ("children" in parts and not has_children):
     least = comparison.least_base("members")
     show(units.sheet, draw=_sheet.figures, least_base=least)

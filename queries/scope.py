@@ -20,6 +20,7 @@ class Place:
     name: str
     parent_id: int
     depth: int
+    valid_from: date | None
     valid_to: date | None
 
 
@@ -126,8 +127,8 @@ def _scope(collection: str, version: str) -> Scope:
 
 
 def _place(row) -> Place:
-    ended = None if pd.isna(row.valid_to) else row.valid_to.date()
-    return Place(row.unit_id, row.unit_code, row.unit_name, row.parent_id, row.depth, ended)
+    since, until = (None if pd.isna(day) else day.date() for day in (row.valid_from, row.valid_to))
+    return Place(row.unit_id, row.unit_code, row.unit_name, row.parent_id, row.depth, since, until)
 
 
 def in_tree_order(places: list[Place]) -> list[Place]:

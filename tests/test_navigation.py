@@ -88,6 +88,14 @@ def test_nobody_is_named_where_all_reported():
     assert cards._unreported("membership/members_by_year", frame, filters, SAY) == []
 
 
+def test_only_those_stand_side_by_side_that_stood_there_then():
+    """In 2024 nine units stood under the province; two communes came to it in 2025 from districts that held them."""
+    filters = Filters("demo", "md", first_year=2024, last_year=2024)
+    frame = queries.ask("membership/members_by_unit", filters)
+    whole = queries.ask("membership/members_by_year", filters).members.iloc[0]
+    assert len(frame) == 9 and frame.members.sum() == whole
+
+
 def test_names_become_links_and_stay_text():
     filters = Filters("local", "t")
     links = _links.of_units(filters, [1, 2, None], ["Thị xã Tí Hon", "Phường <b>B</b> & C", "còn lại"])

@@ -26,6 +26,8 @@ chosen as (
         unit_id,
         name,
         valid_to,
+        hung_from,
+        hung_to,
     from circles
     where
         around_id = $unit_id
@@ -42,7 +44,12 @@ told as (
             $quota_kind = 'original', a.original_percent, a.attainment_percent
         ) as attainment_percent,
     from admissions as a
-    inner join chosen as c on a.unit_id = c.unit_id
+    inner join chosen as c
+        on
+            a.unit_id = c.unit_id
+            and coalesce(
+                a.period_end between c.hung_from and c.hung_to, true
+            )
     where
         a.area = 'all'
         and not a.in_year

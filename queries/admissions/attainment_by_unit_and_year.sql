@@ -56,6 +56,7 @@ inner join common_periods as p
 left join asked as t
     on
         c.unit_id = t.unit_id
+        and p.period_end between c.hung_from and c.hung_to
         and p.period_start = t.period_start
         and p.period_end = t.period_end
         and p.period_kind = t.period_kind

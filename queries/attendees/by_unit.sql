@@ -45,6 +45,7 @@ left join common as m on true
 left join admissions as f
     on
         c.unit_id = f.unit_id
+        and coalesce(f.period_end between c.hung_from and c.hung_to, true)
         and m.area = f.area
         and m.period_start is not distinct from f.period_start
         and m.period_end is not distinct from f.period_end

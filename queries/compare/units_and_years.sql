@@ -96,7 +96,11 @@ select
     t.place,
 from chosen as c
 cross join years as y
-left join told as t on c.unit_id = t.unit_id and y.year = t.year
+left join told as t
+    on
+        c.unit_id = t.unit_id
+        and y.year = t.year
+        and t.period_end between c.stands_from and c.stands_to
 left join bands as b
     on
         t.headline = 'attainment'

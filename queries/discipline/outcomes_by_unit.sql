@@ -52,6 +52,7 @@ left join common as m on true
 left join discipline as d
     on
         c.unit_id = d.unit_id
+        and coalesce(d.period_end between c.hung_from and c.hung_to, true)
         and d.subject in ('member', 'unspecified')
         and d.counts
         and (d.cases is not null or d.status = 'c')

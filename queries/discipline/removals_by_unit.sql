@@ -47,6 +47,7 @@ left join common as m on true
 left join changes as r
     on
         c.unit_id = r.unit_id
+        and coalesce(r.period_end between c.hung_from and c.hung_to, true)
         and r.change in ('out_struck_off', 'out_released', 'out_expelled')
         and (r.members is not null or r.status = 'c')
         and not r.in_year

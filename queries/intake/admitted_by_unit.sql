@@ -49,6 +49,7 @@ left join common as m on true
 left join admissions as r
     on
         c.unit_id = r.unit_id
+        and coalesce(r.period_end between c.hung_from and c.hung_to, true)
         and r.admitted is not null
         and not r.in_year
         and r.from_year <= $last_year

@@ -45,6 +45,7 @@ left join common as k on true
 left join membership as l
     on
         c.unit_id = l.unit_id
+        and coalesce(l.period_end between c.hung_from and c.hung_to, true)
         and l.org_type = 'all'
         and l.member_status = 'all'
         and l.members is not null

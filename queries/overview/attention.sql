@@ -27,9 +27,12 @@ from findings.shown as f
 inner join units as c on f.unit_id = c.unit_id
 cross join looked_at as l
 where
-    c.unit_id in (
-        select k.unit_id, from circles as k
-        where list_contains($units, k.around_id)
+    exists (
+        from circles as k
+        where
+            list_contains($units, k.around_id)
+            and c.unit_id = k.unit_id
+            and coalesce(f.period_end between k.hung_from and k.hung_to, true)
     )
     and coalesce(c.valid_to, date '9999-12-31') >= least(
         make_date($last_year, 1, 1), l.valid_to

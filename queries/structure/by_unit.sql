@@ -52,6 +52,7 @@ left join common as k on true
 left join structure as l
     on
         c.unit_id = l.unit_id
+        and coalesce(l.period_end between c.hung_from and c.hung_to, true)
         and l.population = $population
         and l.dimension = $dimension
         and (c.itself or k.scheme = l.scheme)

@@ -63,9 +63,15 @@ everybody as (
         ) as place_in_line,
     from membership
     where
-        unit_id in (
-            select k.unit_id, from circles as k
-            where k.around_id = $unit_id
+        exists (
+            from circles as h
+            where
+                h.around_id = $unit_id
+                and h.unit_id = membership.unit_id
+                and coalesce(
+                    membership.period_end between h.hung_from and h.hung_to,
+                    true
+                )
         )
         and org_type = 'all'
         and member_status = 'all'
@@ -102,9 +108,14 @@ admitted as (
             and n.lang = $lang
             and a.area <> 'all'
     where
-        a.unit_id in (
-            select k.unit_id, from circles as k
-            where k.around_id = $unit_id
+        exists (
+            from circles as h
+            where
+                h.around_id = $unit_id
+                and h.unit_id = a.unit_id
+                and coalesce(
+                    a.period_end between h.hung_from and h.hung_to, true
+                )
         )
         and (a.admitted is not null or a.attainment_percent is not null)
         and not a.in_year
@@ -143,9 +154,14 @@ women as (
             and s.period_kind = m.period_kind
             and s.period_end = m.period_end
     where
-        s.unit_id in (
-            select k.unit_id, from circles as k
-            where k.around_id = $unit_id
+        exists (
+            from circles as h
+            where
+                h.around_id = $unit_id
+                and h.unit_id = s.unit_id
+                and coalesce(
+                    s.period_end between h.hung_from and h.hung_to, true
+                )
         )
         and s.population = 'members'
         and s.dimension = 'gender'
@@ -193,9 +209,15 @@ disciplined as (
         ) as place_in_line,
     from discipline
     where
-        unit_id in (
-            select k.unit_id, from circles as k
-            where k.around_id = $unit_id
+        exists (
+            from circles as h
+            where
+                h.around_id = $unit_id
+                and h.unit_id = discipline.unit_id
+                and coalesce(
+                    discipline.period_end between h.hung_from and h.hung_to,
+                    true
+                )
         )
         and subject in ('member', 'unspecified')
         and outcome = 'all'
