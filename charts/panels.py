@@ -70,9 +70,14 @@ def of_units(rows: list[Row], say: Labels, traces: Callable, **yaxis) -> list[Pa
     """A panel over the years per unit; `traces(rows, say)` draws one of them."""
     found = records.grouped(records.having(rows, "period_kind"), "unit_name")
     return [
-        years(name if len(found) > 1 else "", own, traces(own, say), say, **yaxis)
+        years(name if len(found) > 1 else "", own, _opening(traces(own, say), own[0]), say, **yaxis)
         for name, own in found.items()
     ]
+
+
+def _opening(traces: list[dict], row: Row) -> list[dict]:
+    """The traces of one unit with its number beside each point, so that a click opens it."""
+    return [{**trace, "customdata": [row.unit_id] * len(trace["x"])} for trace in traces]
 
 
 def groups(rows: list[Row], names: list[str]) -> list[tuple[str, list[Row]]]:

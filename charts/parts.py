@@ -133,6 +133,7 @@ def _columns(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]
             marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
             text=_on_columns(own, say, parts, alone=len(by_code) == 1),
             hovertext=part_words.hovers(own, say, parts),
+            customdata=[row.unit_id for row in own],
             hoverinfo="text",
         )
         traces.append(theme.number_inside(bar) if parts.stacked else bar)
@@ -221,6 +222,7 @@ def _lying_stack(told: list[Row], say: Labels, parts: Parts, colours: dict[str, 
                 marker={"color": colours[code], "pattern": theme.partial_pattern(axes.is_partial(own))},
                 text=_on_pieces(own, say, parts),
                 hovertext=part_words.hovers(own, say, parts),
+                customdata=[row.unit_id for row in own],
                 hoverinfo="text",
             )
         )
@@ -247,5 +249,6 @@ def _lying(told: list[Row], say: Labels, parts: Parts, colours: dict[str, str]) 
         },
         text=[part_words.written(row, say, parts) for row in told],
         hovertext=part_words.hovers(told, say, parts),
+        customdata=[row.unit_id for row in told],
         hoverinfo="text",
     )

@@ -166,6 +166,7 @@ def _bar(placed: list[tuple[int, Row]], colour: str, say: Labels) -> dict:
             marker={"color": colour},
             text=[percent(row, say, 1) for _, row in placed],
             hovertext=[panels.told(row, say, f"{label}: {counted(row, say)}") for _, row in placed],
+            customdata=[row.unit_id for _, row in placed],
             hoverinfo="text",
         )
     )
@@ -184,6 +185,7 @@ def _untold(placed: list[tuple[int, Row]], say: Labels) -> dict:
             marker={"color": theme.MISSING, "pattern": {"shape": ".", "fillmode": "overlay", "size": 6}},
             text=texts,
             hovertext=[panels.told(row, say, f"{name}: {text}") for (_, row), text in told],
+            customdata=[row.unit_id for (_, row), _ in told],
             hoverinfo="text",
         )
     )

@@ -12,7 +12,7 @@ from pages import _links
 from pages._search import sought
 from queries import Filters
 from queries.scope import scope
-from tests.house import LABELS
+from tests.house import LABELS, charts
 
 pytestmark = pytest.mark.usefixtures("every_collection")
 SAY = LABELS["vi"]
@@ -111,3 +111,31 @@ def test_figures_keep_the_codes_of_their_units():
     codes = figure.to_dict()["data"][0]["customdata"]
     assert codes[0] is None  # the unit looked at
     assert all(scope("demo").place(code) for code in codes[1:])
+
+
+BY_UNIT = {
+    "membership/members_by_unit": {},
+    "admissions/attainment_by_unit": {"quota_kind": "adjusted"},
+    "admissions/attainment_by_unit_and_year": {"quota_kind": "adjusted"},
+    "attendees/by_unit": {},
+    "checks/by_unit": {"rule": "", "severity": ""},
+    "discipline/outcomes_by_unit": {},
+    "discipline/removals_by_unit": {},
+    "intake/admitted_by_unit": {},
+    "structure/by_unit": {"population": "members", "dimension": "gender"},
+    "sources/units_by_year": {},
+}
+
+
+@pytest.mark.parametrize("question", BY_UNIT)
+def test_a_bar_or_a_cell_of_every_figure_by_unit_opens_its_unit(question):
+    filters = Filters("demo", "md").having(**BY_UNIT[question])
+    figure = charts()[question](queries.ask(question, filters), SAY)
+    _links.addressed(figure, filters)
+    codes = {code for trace in figure.to_dict()["data"] for code in flat(trace.get("customdata", []))}
+    assert len(codes - {None}) > 1
+    assert all(scope("demo").place(code) for code in codes - {None})
+
+
+def flat(told) -> list:
+    return [code for part in told for code in (flat(part) if isinstance(part, list) else [part])]
