@@ -48,18 +48,7 @@ class Moves:
     def keep_all(self) -> list[int]:
         """Hides what it takes to keep every small figure hidden; the figures for which nothing suffices, because all
         around them is public."""
-        bare = [cell for cell in sorted(self.hidden) if not self.keep(cell)]
-        for cell in bare:
-            self._hide_around(cell)
-        return bare
-
-    def _hide_around(self, cell: int) -> None:
-        """No move was found: hides all that stands in one sum with it, and in one sum with that."""
-        found = {cell}
-        for _ in range(2):
-            sums = {number for near in found for number, _ in self.of_cell[near]}
-            found |= {near for number in sums for near, _ in self.sums[number] if self.values[near] > 0}
-        self.hidden |= {near for near in found if near < self.first_slack}
+        return [cell for cell in sorted(self.hidden) if not self.keep(cell)]
 
     def keep(self, cell: int) -> bool:
         """Hides what it takes to keep one figure hidden; False where nothing can."""
