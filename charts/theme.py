@@ -38,7 +38,6 @@ OUTCOMES = {
 MEANINGS = ATTAINMENT | OUTCOMES | {"khac": OTHER, "other": OTHER, "not_reported": MISSING}
 
 SEQUENTIAL = ("#dbe6f5", "#a9c3e4", "#6f97d2", "#3f6cc4", "#1f47a0", "#12306f")
-DIVERGING = ("#9c1127", "#d1605e", "#eeb5a8", "#f4f2ee", "#a9c3e4", "#5b86cc", "#1f47a0")
 PARTIAL_PATTERN = {"fillmode": "replace", "size": 8, "solidity": 0.4}
 HIDDEN_PATTERN = {"shape": "x", "fillmode": "overlay", "size": 6, "solidity": 0.3}
 PERCENT_AXIS = {"ticksuffix": "%", "hoverformat": ",.2f"}
