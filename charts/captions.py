@@ -1,10 +1,12 @@
 """The words round a figure, the same on screen and in files: finding, periods, flags, sources."""
 
+import inspect
 from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from charts import records
 from labels import Labels, missing
@@ -76,6 +78,11 @@ def _when(row: Any, say: Labels) -> str:
 def question(chart: Callable) -> str:
     """The name of a chart's question: `admissions/attainment_by_year` for that function of `charts.admissions`."""
     return f"{chart.__module__.rpartition('.')[2]}/{chart.__name__}"
+
+
+def draws(chart: Callable | None) -> bool:
+    """Whether a chart gives a figure; others give a table of words, or text."""
+    return chart is not None and inspect.signature(chart).return_annotation is go.Figure
 
 
 def escaped(frame: pd.DataFrame) -> pd.DataFrame:

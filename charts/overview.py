@@ -37,7 +37,7 @@ def headlines(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
     rows = frame[frame.role.notna()]
     return rows.assign(
         figure=[value_of(r.value, r, say) or say("chart.not_reported") for r in rows.itertuples()],
-        change=[change_of(r, say) for r in rows.itertuples()],
+        since_before=[change_of(r, say) for r in rows.itertuples()],
     )[
         [
             "headline",
@@ -47,7 +47,7 @@ def headlines(frame: pd.DataFrame, say: Labels) -> pd.DataFrame:
             "period_end",
             "period_kind",
             "figure",
-            "change",
+            "since_before",
         ]
     ]
 

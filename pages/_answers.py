@@ -1,9 +1,7 @@
 """What this run looks at, and the cards of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from exports import card as cards
@@ -35,12 +33,6 @@ def several_units() -> bool:
 def reorganised() -> bool:
     """Whether the units looked at came from others or went into others."""
     return not answer("mergers/lineage_diagram", looked_at()).empty
-
-
-def changes(filters: Filters) -> pd.DataFrame:
-    """When the territory of the units looked at changed, in the years looked at."""
-    every = answer("mergers/breaks", replace(filters, extra=()))
-    return every[every.on_date.dt.year.between(filters.first_year, filters.last_year)]
 
 
 def card(question: str, chart: Callable | None, values: dict) -> Card:

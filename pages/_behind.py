@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 import queries
+from exports import notes
 from exports import table as files
 from exports.answers import answer
 from exports.card import Card, leaving
 from labels import Labels
 from pages import _links, _words
-from queries import Filters
-from queries.scope import scope
 
 MOST_ROWS = 500
 
@@ -82,17 +81,4 @@ def _downloads(card: Card) -> None:
 
 
 def _file(kind: Callable[..., bytes], card: Card) -> bytes:
-    least = card.filters.least
-    kept_back = [card.say("card.kept_back", least=least, hidden=card.say("card.hidden"))] if least else []
-    notes = [card.title, card.subtitle, *card.flags, *kept_back, card.source, version(card.filters, card.say)]
-    return kind(card.frame, card.say, notes)
-
-
-def version(filters: Filters, say: Labels) -> str:
-    """Which figures these are: the collection and when its warehouse was built."""
-    looked = scope(filters.collection)
-    return say(
-        "card.version",
-        collection=looked.title(say.lang),
-        built=looked.about["built_at"].replace("T", " "),
-    )
+    return kind(card.frame, card.say, [card.title, card.subtitle, *notes.of(card)])

@@ -8,12 +8,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from charts import breaks, captions, merger_words, theme
+from charts import captions, theme
+from exports import body
 from exports.card import Card
 from ingest import variants
 from labels import Labels
 from pages import _bar, _behind, _links, _words
-from pages._answers import card, changes, looked_at, words
+from pages._answers import card, looked_at, words
 from queries.scope import scope
 
 FEW_PERIODS = 6
@@ -108,8 +109,7 @@ def _face(shown: Card, draw: Draw) -> None:
     """The head of a card, what it shows, and its source."""
     _words.head(shown.title, shown.subtitle, shown.flags, shown.apart)
     draw(shown)
-    legend = f"{shown.question.replace('/', '.')}.legend"
-    _words.line(shown.say(legend) if shown.say.has(legend) else "", "legend")
+    _words.line(body.legend(shown), "legend")
     _words.line(shown.source)
 
 
@@ -126,14 +126,11 @@ def _dark() -> bool:
 
 def _drawing(chart: Callable) -> Draw:
     def draw(shown: Card) -> None:
-        rows, _ = captions.split(chart, shown.frame)
-        if captions.has_figures(rows):  # else all of them stand apart from the axis, in the head
-            rows = captions.escaped(rows)
-            figure = chart(rows, shown.say)
+        if body.is_drawn(shown):  # else all of its figures stand apart from the axis, in the head
+            figure, lines = body.figure(shown)
             _links.addressed(figure, shown.filters)
-            drawn = breaks.mark(figure, rows, changes(shown.filters), shown.say)
             _figure(shown, theme.dress(figure, _dark()))
-            for line in merger_words.decisions(drawn, shown.say):
+            for line in lines:
                 _words.line(line, "legend")
 
     return draw

@@ -7,13 +7,12 @@ import streamlit as st
 
 import queries
 from charts import sources
-from exports import table
+from exports import notes, table
 from exports.answers import answer
 from exports.card import Card
 from labels import Labels
 from pages import _words
 from pages._answers import looked_at, words
-from pages._behind import version
 from queries import Filters
 from queries.scope import scope
 
@@ -115,12 +114,12 @@ def _all_hits(filters: Filters, given: dict[str, str]) -> pd.DataFrame:
 def _files(filters: Filters, given: dict[str, str], title: str, say: Labels) -> None:
     """All hits, not only this page's, as files; made when somebody asks for one."""
     asked = " · ".join(v for v in given.values() if v)
-    notes = [say("sources.find.title"), *([asked] if asked else []), title, version(filters, say)]
+    lines = [say("sources.find.title"), *([asked] if asked else []), title, notes.version(filters, say)]
     with st.expander(say("card.downloads")), st.container(horizontal=True):
         for kind in (table.csv, table.xlsx):
             st.download_button(
                 say(f"card.{kind.__name__}"),
-                lambda kind=kind: kind(_all_hits(filters, given), say, notes),
+                lambda kind=kind: kind(_all_hits(filters, given), say, lines),
                 f"sources-find.{kind.__name__}",
                 key=f"{kind.__name__}_find",
                 on_click="ignore",

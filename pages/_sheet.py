@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from charts import captions, sheet_words, units
+from exports import notes
 from exports import sheet as paper
 from exports.answers import answer, titles
 from exports.card import Card, leaving
 from labels import Labels
-from pages import _behind, _words
+from pages import _words
 from pages._answers import card
 from queries.scope import scope
 
@@ -63,7 +64,7 @@ def _paper(shown: Card) -> bytes:
         figures=units.sheet(shown.frame, say),
         remarks=[text for text in (sheet_words.untold(shown.frame, say), sheet_words.rules(say)) if text],
         sections=[(heading, lines) for heading, lines in sections if lines],
-        version=_behind.version(filters, say),
+        version=notes.version(filters, say),
         lang=say.lang,
     )
 

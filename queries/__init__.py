@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -45,6 +46,10 @@ class Filters:
     def having(self, **values) -> "Filters":
         """The same filters with values for a question's own parameters."""
         return replace(self, extra=tuple(sorted((dict(self.extra) | values).items())))
+
+    def own(self, name: str, otherwise: Any = None) -> Any:
+        """The value of a question's own parameter."""
+        return dict(self.extra).get(name, otherwise)
 
 
 def names() -> list[str]:

@@ -1,0 +1,120 @@
+"""A storyboard worked out for what is looked at: its cards in order, what is left out, and the words round them."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from charts import captions
+from exports import body, notes, seen, settings
+from exports.answers import answer
+from exports.card import Card, card, leaving
+from exports.storyboard import SEEN_IN, Slide, Storyboard, spoken
+from ingest import warehouse
+from labels import Labels
+from queries import Filters, comparison, parameters
+from queries.scope import scope
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One slide as it is shown: its card as it may leave the house, the speaker's note, what changed since saved."""
+
+    card: Card
+    note: str
+    changes: list[seen.Change]
+
+
+@dataclass(frozen=True)
+class Deck:
+    """All that a file of a storyboard prints; `filters` are what is looked at, `absent` the titles without figures."""
+
+    title: str
+    filters: Filters
+    shown: list[Shown]
+    absent: list[str]
+
+    @property
+    def say(self) -> Labels:
+        return Labels(self.filters.lang)
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that the deck is about, by name; of several units the words for all."""
+        units = {one.card.filters.unit for one in self.shown} or {self.filters.unit}
+        only = units.pop() if len(units) == 1 else ""
+        return scope(self.filters.collection).name_of(only) or self.say("filters.all_committees")
+
+    @property
+    def illustrative(self) -> bool:
+        return any(scope(one.card.filters.collection).illustrative for one in self.shown)
+
+    @property
+    def marks(self) -> list[str]:
+        """Version, day, audience, and that figures are made up, where they are."""
+        made_up = [self.say("card.flags.illustrative")] if self.illustrative else []
+        return [*made_up, *notes.marks(self.filters, self.say)]
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of all slides, each once."""
+        return list(dict.fromkeys(one.card.source for one in self.shown if one.card.source))
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file of this deck, without its ending."""
+        return self.say("exports.file_name", title=self.title, unit=self.unit).replace("/", "-")
+
+    @property
+    def audience(self) -> str:
+        return settings.audience(self.say)
+
+
+def of(story: Storyboard, looked: Filters) -> Deck:
+    """The storyboard for what is looked at; slides without figures are named, those that do not apply are not."""
+    say, shown, absent = Labels(looked.lang), [], []
+    for slide in story.slides:
+        for filters in _asked(slide, looked):
+            made = leaving(card(slide.question, body.chart_of(slide.question), filters))
+            if captions.has_figures(made.frame):
+                shown.append(Shown(made, spoken(slide.note, say), since(slide, made)))
+            else:
+                absent.append(made.title)
+    return Deck(story.titled(say), looked, shown, list(dict.fromkeys(absent)))
+
+
+def since(slide: Slide, now: Card) -> list[seen.Change]:
+    """Which figures of a saved view are others than they were when it was saved."""
+    if slide.seen is None:
+        return []
+    as_kept = card(now.question, now.chart, replace(now.filters, lang=SEEN_IN))
+    return seen.changed(slide.seen.figures, seen.figures(as_kept))
+
+
+def _asked(slide: Slide, looked: Filters) -> list[Filters]:
+    """The filters of a slide; a composition that names no scheme is asked for in each that is told."""
+    filters = slide.filters(looked)
+    if not _applies(slide, filters):
+        return []
+    own = dict(filters.extra)
+    if "least_base" in parameters(slide.question) and "least_base" not in own:
+        least = comparison.least_base(filters.own("headline", "members"), filters.own("part", ""))
+        filters = filters.having(least_base=least)
+    if "scheme" in parameters(slide.question) and "scheme" not in own:
+        told = answer("structure/schemes", replace(filters, extra=()))
+        told = told[(told.population == own["population"]) & (told.dimension == own["dimension"])]
+        return [filters.having(scheme=scheme) for scheme in dict.fromkeys(told.scheme)]
+    return [filters]
+
+
+def _applies(slide: Slide, filters: Filters) -> bool:
+    looked = scope(filters.collection)
+    if slide.only == "children":
+        place = looked.place(filters.unit)
+        return place is None or place.unit_id in looked.under
+    if slide.only == "reorganised":
+        return not answer("mergers/lineage_diagram", replace(filters, extra=())).empty
+    return True
+
+
+def version_now(collection: str) -> str:
+    """The name of the warehouse version that serves now."""
+    return warehouse.current(collection).name
