@@ -79,10 +79,12 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
 
 def leaving(shown: Card) -> Card:
     """The card as it may leave the house: asked anew, with the small numbers hidden that files do not show."""
-    least = small_numbers()["exports"]
-    if shown.filters.least >= least:
-        return shown
-    return _card(shown.question, shown.chart, replace(shown.filters, least=least), shown.version)
+    return leaving_card(shown.question, shown.chart, shown.filters)
+
+
+def leaving_card(question: str, chart: Callable | None, filters: Filters) -> Card:
+    """A card as it may leave the house, at once."""
+    return card(question, chart, replace(filters, least=max(filters.least, small_numbers()["exports"])))
 
 
 def _flags(question: str, frame: pd.DataFrame, filters: Filters, say: Labels) -> list[str]:

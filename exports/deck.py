@@ -6,7 +6,7 @@ from functools import cached_property
 from charts import captions
 from exports import body, notes, seen, settings
 from exports.answers import answer
-from exports.card import Card, card, leaving
+from exports.card import Card, card, leaving_card
 from exports.storyboard import SEEN_IN, Slide, Storyboard, spoken
 from ingest import warehouse
 from labels import Labels
@@ -73,7 +73,7 @@ def of(story: Storyboard, looked: Filters) -> Deck:
     say, shown, absent = Labels(looked.lang), [], []
     for slide in story.slides:
         for filters in _asked(slide, looked):
-            made = leaving(card(slide.question, body.chart_of(slide.question), filters))
+            made = leaving_card(slide.question, body.chart_of(slide.question), filters)
             if captions.has_figures(made.frame):
                 shown.append(Shown(made, spoken(slide.note, say), since(slide, made)))
             else:
