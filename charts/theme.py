@@ -102,6 +102,11 @@ def dress(fig: go.Figure, dark: bool) -> go.Figure:
     return fig
 
 
+def looks() -> dict[str, dict[str, Any]]:
+    """The light and the dark look as plain dicts."""
+    return {name: _LOOKS[dark] for name, dark in (("light", False), ("dark", True))}
+
+
 def category_colours(codes: Iterable[str]) -> list[str]:
     """A colour per code, in order: meanings keep theirs, others take the next; the rest is grey."""
     codes = list(codes)

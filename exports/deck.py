@@ -5,7 +5,7 @@ from functools import cached_property
 
 from charts import captions
 from exports import body, notes, seen, settings
-from exports.answers import answer
+from exports.answers import answer, titles
 from exports.card import Card, card, leaving_card
 from exports.storyboard import SEEN_IN, Slide, Storyboard, spoken
 from ingest import warehouse
@@ -44,6 +44,12 @@ class Deck:
         return scope(self.filters.collection).name_of(only) or self.say("filters.all_committees")
 
     @property
+    def period(self) -> str:
+        """The years that are looked at, or of saved views the widest span."""
+        every = [one.card.filters for one in self.shown] or [self.filters]
+        return notes.years(min(f.first_year for f in every), max(f.last_year for f in every), self.say)
+
+    @property
     def illustrative(self) -> bool:
         return any(scope(one.card.filters.collection).illustrative for one in self.shown)
 
@@ -55,8 +61,12 @@ class Deck:
 
     @property
     def sources(self) -> list[str]:
-        """The sources of all slides, each once."""
-        return list(dict.fromkeys(one.card.source for one in self.shown if one.card.source))
+        """The titles of the documents of all slides, each once, the newest first."""
+        found: dict[str, None] = {}
+        for one in self.shown:
+            known = titles(one.card.filters.collection, self.say)
+            found |= dict.fromkeys(known[c] for c in captions.source_codes(one.card.frame) if c in known)
+        return list(found)
 
     @property
     def file_name(self) -> str:

@@ -23,7 +23,7 @@ def looked_at(card: Card) -> str:
     filters, say = card.filters, card.say
     looked = scope(filters.collection)
     unit = looked.name_of(filters.unit) or say("filters.all_committees")
-    parts = [say("exports.unit", unit=unit), _years(filters, say)]
+    parts = [say("exports.unit", unit=unit), years(filters.first_year, filters.last_year, say)]
     if filters.territory != variants.THEN:
         parts.append(
             say("exports.territory", territory=say(f"filters.territories.{filters.territory}").lower())
@@ -37,8 +37,8 @@ def looked_at(card: Card) -> str:
     return "; ".join(parts)
 
 
-def _years(filters: Filters, say: Labels) -> str:
-    first, last = filters.first_year, filters.last_year
+def years(first: int, last: int, say: Labels) -> str:
+    """A span of years in words."""
     return say("exports.year", year=last) if first == last else say("exports.years", first=first, last=last)
 
 
