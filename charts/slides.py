@@ -11,20 +11,22 @@ from charts import theme
 
 # A slide is drawn smaller and enlarged 1.5 times: words of 16 become 24 pixels of a screen 1.080 high.
 HEIGHT, LEAST_FONT = 440, 16
-TOLERANCE, PRESSED = 1.28, 1.12  # a figure a little too high is pressed together rather than cut
+TOLERANCE, PRESSED = 1.28, 1.0  # a figure a little too high is pressed together rather than cut
 MOST_ABOVE = 60  # words of break lines stand between a panel and its heading
 OUTER = ("y", "z", "text", "customdata", "hovertext")  # of a heat map, what has a row for each unit
 
 
 def of(figure: go.Figure, height: int = HEIGHT) -> list[dict[str, Any]]:
-    """The figures of the slides that one figure fills, as plain dicts (`data`, `layout`, and as `natural` the height in
-    pixels that each would have on a page); every point stands in one of them."""
+    """The figures of the slides that one figure fills, as plain dicts (`data`, `layout`, as `natural` the height in
+    pixels that each would have on a page, as `foot` that of words below it); every point stands in one of them."""
     whole: dict[str, Any] = copy.deepcopy({"data": list(figure._data), "layout": dict(figure._layout)})
     whole["layout"].pop("template", None)
+    height_of_all = whole["layout"]["height"]
     cut = [page for part in _panels(whole, height) for page in _rows(part, height)]
     for page in cut:
         _enlarge(page)
         page["natural"] = page["layout"].pop("height")
+        page["foot"] = height_of_all * (page["layout"].get("title") or {}).get("y", 0)
     return cut
 
 

@@ -97,8 +97,10 @@
     const zoom = phone() ? 1 : ZOOM;
     const area = box.parentElement;
     const width = area.clientWidth / zoom;
-    const height = phone() ? figure.natural : area.clientHeight / zoom;
+    // One bar alone would fill a whole wall.
+    const height = phone() ? figure.natural : Math.min(area.clientHeight / zoom, 2 * figure.natural);
     figure.layout.template = FIGURES.look;
+    if (figure.foot) figure.layout.title = { ...figure.layout.title, y: figure.foot / height };
     Object.assign(figure.layout, { width, height, autosize: false });
     box.style.transform = zoom === 1 ? "" : `scale(${zoom})`;
     const config = { ...FIGURES.config, displayModeBar: false, responsive: false };

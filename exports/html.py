@@ -11,7 +11,7 @@ from exports.deck import Deck
 
 HERE = Path(__file__).parent
 # Nothing is fetched, whatever a file would say.
-POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 
 
 def write(deck: Deck, dark: bool = False) -> bytes:
