@@ -89,11 +89,24 @@
     while (size > LOW + 4 && title.scrollHeight > most()) title.style.fontSize = `${size -= 2}px`;
   }
 
+  // On paper a hatched bar would be a picture of a megabyte: it stands as an outline of its colour instead.
+  function outlined(trace) {
+    const marker = trace.marker, shape = marker?.pattern?.shape;
+    if (!shape) return trace;
+    const count = (trace.x || trace.y).length;
+    const each = (value, i) => Array.isArray(value) ? value[i] : value;
+    const hatched = [...Array(count).keys()].map(i => each(shape, i) === "/");
+    const colour = hatched.map((is, i) => is ? "#ffffff" : each(marker.color, i));
+    const line = hatched.map((is, i) => is ? each(marker.color, i) : "#ffffff");
+    return { ...trace, marker: { ...marker, pattern: {}, color: colour, line: { color: line, width: hatched.map(is => is ? 3 : 1) } } };
+  }
+
   function draw(slide) {
     const box = slide.querySelector(".plot");
     if (!box) return;
     const told = FIGURES.figures[box.dataset.figure];
     const figure = structuredClone(told);
+    if (printing) figure.data = figure.data.map(outlined);
     const zoom = phone() ? 1 : ZOOM;
     const area = box.parentElement;
     const width = area.clientWidth / zoom;
@@ -162,7 +175,10 @@
 
   function full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen?.().catch(() => {});
+    else document.documentElement.requestFullscreen?.().catch(() => {
+      // A frame that may not: the page that holds it.
+      try { window.parent.document.documentElement.requestFullscreen().catch(() => {}); } catch { /* another origin */ }
+    });
   }
 
   function number(digit) {

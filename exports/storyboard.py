@@ -1,5 +1,6 @@
 """A storyboard: an ordered list of saved views (a question, its filters, a note) that becomes slides, sheets, pages."""
 
+import hashlib
 import json
 import os
 import re
@@ -8,6 +9,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from filelock import FileLock
 
 import queries
 from ingest import variants
@@ -91,7 +94,7 @@ def spoken(words: Words, say: Labels) -> str:
     return words.get(say.lang) or next((text for text in words.values() if text), "")
 
 
-def slide(question: str, filters: Filters, seen: Seen, note: str = "") -> Slide:
+def fixed(question: str, filters: Filters, seen: Seen, note: str = "") -> Slide:
     """A view as it is looked at now, fixed; its units by code."""
     places = scope(filters.collection).by_id
     own = dict(filters.extra)
@@ -134,10 +137,30 @@ def named(title: str, taken: set[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def save(story: Storyboard) -> None:
-    """Keep a storyboard under its name, in one step: a reader finds the one before or this one."""
+class Overtaken(RuntimeError):
+    """Somebody else changed a storyboard meanwhile; `args[0]` is its name."""
+
+
+def state(name: str) -> str:
+    """A short sign of a storyboard of the office's own as it is kept now; nothing where there is none."""
+    path = kept_in() / f"{name}.json"
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
+
+
+def save(story: Storyboard, over: str | None = None) -> None:
+    """Keep a storyboard under its name, in one step: a reader finds the one before or this one.
+
+    `over` is the state that was changed: Overtaken, and nothing is lost, where it is another by now.
+    """
     folder = kept_in()
     folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".lock"):
+        if over is not None and state(story.name) != over:
+            raise Overtaken(story.name)
+        _put(story, folder)
+
+
+def _put(story: Storyboard, folder: Path) -> None:
     draft = folder / f".{story.name}-{uuid4().hex[:6]}.draft"
     try:
         draft.write_bytes(written(story))

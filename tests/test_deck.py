@@ -127,7 +127,7 @@ def test_a_saved_view_says_which_figures_changed(changed):
     question = "membership/members_by_year"
     before = card.card(question, body.chart_of(question), looked)
     figures = seen.figures(before)
-    saved = storyboard.slide(question, looked, storyboard.Seen(before.version, figures), "Nói ở đây")
+    saved = storyboard.fixed(question, looked, storyboard.Seen(before.version, figures), "Nói ở đây")
     story = storyboard.read(storyboard.written(storyboard.Storyboard("x", {"vi": "X"}, (saved,))), "x")
     for lang in languages():
         shown_now = deck.of(story, Filters("local", lang=lang)).shown[0]

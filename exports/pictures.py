@@ -1,0 +1,77 @@
+"""Cards as pictures, PNG and SVG, with title, filters, source, day and audience inside; drawn by Chromium."""
+
+import atexit
+import io
+import zipfile
+from threading import Lock
+from typing import Any
+
+from charts import framed
+from exports import body, chromium, notes, wards
+from exports.card import Card
+from exports.deck import Deck
+
+SCALE, MOST_SECONDS = 2, 60
+_starting = Lock()
+_started: list[str] = []
+
+
+def png(card: Card) -> bytes:
+    """A card as PNG, two pixels for each of the screen; `chromium.Missing`, `chromium.TooLong`."""
+    return _drawn(_framed(card), "png")
+
+
+def svg(card: Card) -> bytes:
+    """A card as SVG, its words as text; `chromium.Missing`, `chromium.TooLong`."""
+    return _drawn(_framed(card), "svg")
+
+
+def write(deck: Deck, kind: str) -> bytes:
+    """All cards of a deck as pictures of this kind (`png`, `svg`), numbered, in a zip."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, shown in enumerate(deck.shown, 1):
+            name = wards.file_name(f"{number:02d} {shown.card.title}")
+            packed.writestr(f"{name}.{kind}", _drawn(_framed(shown.card), kind))
+    return target.getvalue()
+
+
+def _framed(card: Card) -> dict[str, Any]:
+    flags = " · ".join(card.flags)
+    head = [card.title, card.subtitle, flags, *(f"{when}: {what}" for when, what in card.apart)]
+    told = [line for line in notes.of(card) if line not in card.flags]
+    if body.is_drawn(card):
+        drawn, lines = body.figure(card)
+        return framed.figure(drawn, head, [body.legend(card), *lines, *told])
+    words = body.words(card)
+    more = ""
+    if len(words) > framed.MOST_ROWS:
+        shown, count = card.say.count(framed.MOST_ROWS), card.say.count(len(words))
+        more = card.say("card.first_rows", shown=shown, count=count)
+    return framed.table(words, head, [more, *told])
+
+
+def _drawn(figure: dict[str, Any], kind: str) -> bytes:
+    import kaleido  # the others of this folder never need it
+
+    warm()
+    width, height = figure["layout"]["width"], figure["layout"]["height"]
+    options = {"format": kind, "width": width, "height": height, "scale": SCALE if kind == "png" else 1}
+    try:
+        return kaleido.calc_fig_sync(figure, opts=options)
+    except TimeoutError as fault:
+        raise chromium.TooLong from fault
+
+
+def warm() -> None:
+    """Start the browser that draws, once for the process; it fetches nothing and ends with the process."""
+    import kaleido
+
+    with _starting:
+        if _started:
+            return
+        kaleido.start_sync_server(
+            path=chromium.path(), timeout=MOST_SECONDS, mathjax=False, silence_warnings=True
+        )
+        _started.append(chromium.path())
+        atexit.register(kaleido.stop_sync_server, silence_warnings=True)
