@@ -12,7 +12,7 @@ from pages import _bar, _card, _filters, _keep, _links, _words
 HERE = Path(__file__).parent
 PAGES = (
     *("overview", "membership", "structure", "admissions", "discipline", "units", "compare"),
-    *("sources", "checks", "import_data", "glossary"),
+    *("present", "sources", "checks", "import_data", "glossary"),
 )
 
 say = _filters.language()

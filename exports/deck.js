@@ -165,7 +165,7 @@
     fitText(slides[at]);
     draw(slides[at]);
     said.textContent = `${at + 1}/${slides.length}. ${slides[at].getAttribute("aria-label")}`;
-    if (!quiet) history.replaceState(null, "", `#${at + 1}`);
+    if (!quiet && location.protocol !== "about:") history.replaceState(null, "", `#${at + 1}`);
   }
 
   function leave() {

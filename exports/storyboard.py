@@ -20,6 +20,7 @@ from queries.scope import scope
 
 DATA = Path(__file__).parents[1] / "data"
 FOLDER = DATA / "storyboards"
+READY = ("tong-ket-nhiem-ky", "cong-tac-ket-nap", "toan-bo")
 FORMAT = 1
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MOST_SLIDES, MOST_BYTES = 200, 8_000_000
@@ -106,7 +107,7 @@ def fixed(question: str, filters: Filters, seen: Seen, note: str = "") -> Slide:
 
 def ready() -> list[Storyboard]:
     """The storyboards that come with the project and follow whatever unit is looked at."""
-    return [_from(path) for path in sorted(FOLDER.glob("*.json"))]
+    return [_from(FOLDER / f"{name}.json") for name in READY]
 
 
 def kept_in() -> Path:
@@ -115,8 +116,19 @@ def kept_in() -> Path:
 
 
 def saved() -> list[Storyboard]:
-    """The storyboards that this office keeps."""
-    return [_from(path) for path in sorted(kept_in().glob("*.json"))]
+    """The storyboards that this office keeps and that can be read."""
+    return readable()[0]
+
+
+def readable() -> tuple[list[Storyboard], list[str]]:
+    """The storyboards that this office keeps, and the names of kept files that are none."""
+    found, broken = [], []
+    for path in sorted(kept_in().glob("*.json")):
+        try:
+            found.append(_from(path))
+        except Unreadable:
+            broken.append(path.stem)
+    return found, broken
 
 
 def find(name: str) -> Storyboard:
@@ -128,11 +140,13 @@ def find(name: str) -> Storyboard:
     raise LookupError(name)
 
 
-def named(title: str, taken: set[str]) -> str:
-    """A name for a file and an address, made of a title's letters; another one where it is taken."""
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
-    first = plain[:60].strip("-") or "trinh-chieu"
+def free_name(title: Words) -> str:
+    """A name for a file and an address that no storyboard has, made of the letters of a title."""
+    text = next((text for text in title.values() if text), "")
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
+    first = plain.strip("-")[:60].strip("-") or "trinh-chieu"
+    taken = {path.stem for folder in (kept_in(), FOLDER) for path in folder.glob("*.json")}
     names = [first, *(f"{first}-{number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
 

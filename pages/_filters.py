@@ -30,10 +30,11 @@ PARAMETERS = {
     "scale": "scale",
     "partial": "partial",
     "ranking_anyway": "ranked",
+    "show": "show",
 }
 OF_PAGES = (
     *("population", "dimension", "quota_kind", "part"),
-    *("compared", "headline", "other", "counted", "scale", "partial", "ranking_anyway"),
+    *("compared", "headline", "other", "counted", "scale", "partial", "ranking_anyway", "show"),
 )
 KINDS = {
     **{"lang": "language", "first_year": "year", "last_year": "year", "other": "headline"},
@@ -142,6 +143,8 @@ def keep(filters: Filters, page: str, say: Labels) -> None:
     # A part of the page before is left behind; one that no page has is named in a sentence by the page.
     if say.has(f"part.{values['part']}") and not values["part"].startswith(("all", f"{page}-")):
         del values["part"]
+    if page != "present":
+        values["show"] = ""
     st.session_state["_kept"] = values
     wanted = {PARAMETERS[name]: value for name, value in values.items() if value}
     if dict(st.query_params) != wanted:
@@ -156,6 +159,14 @@ def chosen(name: str) -> None:
     if name == "collection":
         for depending in ("unit", "first_year", "last_year", "compared"):
             kept.pop(depending, None)
+    st.session_state["_kept"] = kept
+    st.query_params.from_dict({PARAMETERS[n]: v for n, v in kept.items() if v})
+
+
+def put(name: str, value: str) -> None:
+    """Write a page's own choice into the address, or take it out."""
+    kept = st.session_state.get("_kept", {})
+    kept[name] = value
     st.session_state["_kept"] = kept
     st.query_params.from_dict({PARAMETERS[n]: v for n, v in kept.items() if v})
 

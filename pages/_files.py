@@ -1,0 +1,51 @@
+"""Files of a card, a page or a storyboard in the kind that is chosen, made when somebody asks for one."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from exports import chromium, deck, formats, wards
+from exports.deck import Deck
+from exports.storyboard import Storyboard
+from pages._answers import looked_at, words
+
+
+def of_story(story: Storyboard) -> None:
+    """A storyboard as a file."""
+    offer(story.name, lambda: deck.of(story, looked_at()), f"{story.titled(words())}")
+
+
+def offer(key: str, make: Callable[[], Deck], name: str) -> None:
+    """A choice of kinds, and a button that makes one; kinds that this machine can't make are not offered."""
+    say = words()
+    kinds = [kind for kind, own in formats.FORMATS.items() if _can(own)]
+    kind = st.selectbox(
+        say("share.kind"),
+        kinds,
+        format_func=lambda kind: say(f"share.kinds.{kind}"),
+        key=f"kind_{key}",
+        width=230,
+    )
+    own = formats.FORMATS[kind]
+    st.download_button(
+        say("share.download"),
+        lambda: formats.write(make(), kind),
+        f"{wards.file_name(name)}.{own.ending}",
+        own.mime,
+        key=f"file_{key}_{kind}",
+        on_click="ignore",
+    )
+
+
+def _can(own: formats.Format) -> bool:
+    if not own.needs_chromium:
+        return True
+    try:
+        return bool(chromium.path())
+    except chromium.Missing:
+        return False
+
+
+def without_chromium() -> str:
+    """The sentence on kinds that are not offered; nothing where all are."""
+    return "" if all(_can(own) for own in formats.FORMATS.values()) else words()("exports.pictures.missing")
