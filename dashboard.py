@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from ingest import warehouse
-from pages import _bar, _card, _filters, _keep, _links, _words
+from pages import _bar, _card, _filters, _keep, _link, _links, _words
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -40,6 +40,7 @@ try:
 except warehouse.UnreadableWarehouse:
     st.error(say("errors.warehouse_unreadable"))
     st.stop()
+_link.arrive()
 _filters.keep(filters, current.url_path or PAGES[0], say)
 st.session_state["_filters"] = filters
 try:

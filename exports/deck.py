@@ -7,7 +7,7 @@ from charts import captions
 from exports import body, notes, seen, settings
 from exports.answers import answer, titles
 from exports.card import Card, leaving_card
-from exports.storyboard import SEEN_IN, Seen, Slide, Storyboard, fixed, spoken
+from exports.storyboard import Seen, Slide, Storyboard, fixed, spoken
 from ingest import warehouse
 from labels import Labels
 from queries import Filters, comparison, parameters
@@ -95,13 +95,13 @@ def since(slide: Slide, now: Card) -> list[seen.Change]:
     """Which figures of a saved view are others than they were when it was saved."""
     if slide.seen is None:
         return []
-    as_kept = leaving_card(now.question, now.chart, replace(now.filters, lang=SEEN_IN))
+    as_kept = leaving_card(now.question, now.chart, replace(now.filters, lang=seen.IN))
     return seen.changed(slide.seen.figures, seen.figures(as_kept))
 
 
 def as_seen(shown: Card, note: str = "") -> Slide:
     """A card as a slide that is fixed: what it looks at, and the figures it tells now."""
-    as_kept = leaving_card(shown.question, shown.chart, replace(shown.filters, lang=SEEN_IN))
+    as_kept = leaving_card(shown.question, shown.chart, replace(shown.filters, lang=seen.IN))
     return fixed(shown.question, shown.filters, Seen(shown.version, seen.figures(as_kept)), note)
 
 

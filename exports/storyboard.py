@@ -14,7 +14,7 @@ from filelock import FileLock
 
 import queries
 from ingest import variants
-from labels import Labels, languages
+from labels import Labels
 from queries import Filters
 from queries.scope import scope
 
@@ -24,7 +24,6 @@ READY = ("tong-ket-nhiem-ky", "cong-tac-ket-nap", "toan-bo")
 FORMAT = 1
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MOST_SLIDES, MOST_BYTES = 200, 8_000_000
-SEEN_IN = languages()[0]  # figures that were seen are kept in one language, to be compared in it
 Words = dict[str, str]  # a text in each language
 CODED = "compared"  # the own parameter that holds numbers of units, which every build gives anew
 

@@ -11,7 +11,7 @@ from exports import table as files
 from exports.answers import answer
 from exports.card import Card, leaving
 from labels import Labels
-from pages import _links, _words
+from pages import _links, _share, _words
 
 MOST_ROWS = 500
 
@@ -27,6 +27,7 @@ def fold(card: Card, with_table: bool) -> None:
             table(card)
         _origins(card)
         _downloads(card)
+        _share.of_card(card)
 
 
 def table(card: Card) -> None:

@@ -13,7 +13,7 @@ from exports import body
 from exports.card import Card
 from ingest import variants
 from labels import Labels
-from pages import _bar, _behind, _links, _words
+from pages import _bar, _behind, _link, _links, _share, _words
 from pages._answers import card, looked_at, words
 from queries.scope import scope
 
@@ -30,7 +30,7 @@ def page(name: str, *parts: str) -> set[str]:
         st.session_state["_wanted"] = f"pages/{name}.py"
         st.switch_page("dashboard.py", query_params=st.query_params.to_dict())
     say = words()
-    st.session_state["_silent"] = []
+    st.session_state["_silent"], st.session_state["_cards"] = [], []
     _words.page_head(say(f"app.pages.{name}"), say(f"app.intros.{name}"), _on_paper(say))
     if not parts:
         return set()
@@ -55,10 +55,15 @@ def _on_paper(say: Labels) -> str:
 
 
 def last_card() -> None:
-    """Closes a page: the cards that had nothing to show, named together instead of standing empty one by one."""
+    """Closes a page: the cards that had nothing to show, named together instead of standing empty one by one; files
+    of all that is shown."""
     if silent := st.session_state.pop("_silent", []):
         with st.container(border=True, key="card_silent"):
             _words.head(words()("card.flags.not_reported"), "", silent)
+    cards = st.session_state.pop("_cards", [])
+    _link.missed({card.key for card in cards})
+    if cards:
+        _share.of_page(cards)
 
 
 @contextmanager
@@ -97,7 +102,9 @@ def _put(
         if not captions.has_figures(shown.frame) and not getattr(draw, "of_none", False):
             st.session_state["_silent"].append(shown.title)
             return
+        st.session_state["_cards"].append(shown)
         with st.container(border=True, key=f"card_{shown.key}"):
+            _link.greet(shown)
             if live:
                 _face(shown, draw)
             else:

@@ -17,23 +17,27 @@ def of_story(story: Storyboard) -> None:
 
 def offer(key: str, make: Callable[[], Deck], name: str) -> None:
     """A choice of kinds, and a button that makes one; kinds that this machine can't make are not offered."""
-    say = words()
-    kinds = [kind for kind, own in formats.FORMATS.items() if _can(own)]
-    kind = st.selectbox(
-        say("share.kind"),
-        kinds,
-        format_func=lambda kind: say(f"share.kinds.{kind}"),
-        key=f"kind_{key}",
-        width=230,
-    )
-    own = formats.FORMATS[kind]
+    chosen = kind(key)
+    own = formats.FORMATS[chosen]
     st.download_button(
-        say("share.download"),
-        lambda: formats.write(make(), kind),
+        words()("share.download"),
+        lambda: formats.write(make(), chosen),
         f"{wards.file_name(name)}.{own.ending}",
         own.mime,
-        key=f"file_{key}_{kind}",
+        key=f"file_{key}_{chosen}",
         on_click="ignore",
+    )
+
+
+def kind(key: str) -> str:
+    """The kind of file that is chosen."""
+    say = words()
+    return st.selectbox(
+        say("share.kind"),
+        [name for name, own in formats.FORMATS.items() if _can(own)],
+        format_func=lambda name: say(f"share.kinds.{name}"),
+        key=f"kind_{key}",
+        width=230,
     )
 
 

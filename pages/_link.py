@@ -1,0 +1,87 @@
+"""A link to one card: its address with the figures seen; who follows it later is told which have changed."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from exports import seen, storyboard
+from exports.card import Card
+from pages import _words
+from pages._answers import looked_at, words
+
+CARD, SEEN = "card", "seen"  # in the address
+SCRIPT = Path(__file__).with_name("_link.js")
+
+
+def copy(card: Card) -> None:
+    """A button that copies the address of a card, and shows it for those whose browser does not let it."""
+    say = card.say
+    if not st.button(say("share.link"), key=f"link_{card.key}"):
+        return
+    sign = seen.keep(card, _folder())
+    asked = st.query_params.to_dict() | {CARD: card.key, SEEN: sign}
+    address = f"{st.context.url}?{urlencode(asked)}"
+    st.html(
+        f"<script>const copied = {_inert(address)};{SCRIPT.read_text(encoding='utf-8')}</script>",
+        unsafe_allow_javascript=True,
+    )
+    _words.line(say("share.link_done"), "legend")
+    st.code(address, language=None, wrap_lines=True)
+
+
+def _inert(text: str) -> str:
+    """A text as the script reads it; it can't end the element it stands in."""
+    return json.dumps(text).replace("<", "\\u003c")
+
+
+def _folder() -> Path:
+    return storyboard.kept_in() / "seen"
+
+
+def arrive() -> None:
+    """What an address says of a card is remembered for this visit, and leaves the address."""
+    if CARD in st.query_params:
+        given = {name: st.query_params.get(name, "")[:120] for name in (CARD, SEEN)}
+        st.session_state["_linked"] = given | {"new": True}
+
+
+def greet(card: Card) -> None:
+    """Of the card that a link leads to: that its figures are the same, or which have changed since."""
+    linked = st.session_state.get("_linked")
+    if not linked or linked[CARD] != card.key:
+        return
+    if linked.setdefault("looked", looked_at()) != looked_at():
+        del st.session_state["_linked"]
+        return
+    _told(card, linked[SEEN])
+    if linked.pop("new", False):
+        place = _inert(f".st-key-card_{card.key}")
+        script = f"setTimeout(() => document.querySelector({place})?.scrollIntoView(), 600)"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _told(card: Card, sign: str) -> None:
+    say = card.say
+    if sign == seen.digest(seen.original(card)):
+        _words.line(say("share.link_same"), "legend")
+        return
+    before = seen.kept(sign, _folder())
+    if before is None:
+        st.warning(say("share.link_differs"))
+        return
+    changes = seen.changed(before, seen.figures(seen.original(card)))
+    st.warning(say("share.link_changed", count=say.count(len(changes))))
+    names = [say("present.what"), say("present.old"), say("present.new")]
+    none = say("card.not_reported")
+    rows = [(c.what, c.old or none, c.new or none) for c in changes]
+    _words.table(pd.DataFrame(rows, columns=names), card.title, names[1:])
+
+
+def missed(keys: set[str]) -> None:
+    """At the end of a page: that the card of the link is not among those shown."""
+    linked = st.session_state.get("_linked")
+    if linked and linked.pop("new", False) and linked[CARD] not in keys:
+        st.warning(words()("share.link_absent"))
