@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 from exports import docx_parts as parts
 from exports import docx_template as template
 from exports import grids, notes, origins, sentences, settings
+from exports.card import Card
 from exports.clauses import Clause
 from exports.deck import Deck, Shown
 from exports.grids import Grid
@@ -25,16 +26,18 @@ SECTIONS = {
     "units": ("units", "compare", "mergers"),
     "sources": ("sources", "checks"),
 }
+LETTERS = "abcdefghiklm"
+Told = tuple[Clause, int]  # a clause, and the number of the table that holds its rows
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
-APPENDIX = ("number", "said", "value", "row", "source", "file")
-APPENDIX_WIDTHS = (1, 4, 3, 5, 5, 3)
+APPENDIX = ("number", "value", "row", "source")
+APPENDIX_WIDTHS = (1, 4, 8, 7)
 
 
 def write(deck: Deck) -> bytes:
     """The deck as a Word file, in the office's own template or ours; docx_template.Unfit."""
     made = template.opened(settings.template("docx"))
     template.fill(made, _words(deck))
-    told: list[Clause] = []
+    told: list[Told] = []
     body = template.place_of(made, template.BODY)
     _sections(body, deck, told)
     body._p.getparent().remove(body._p)
@@ -78,8 +81,11 @@ def _filters(deck: Deck) -> str:
     return notes.looked_at(replace(deck.shown[0].card, filters=replace(deck.filters, extra=())))
 
 
-def _sections(at: Paragraph, deck: Deck, told: list[Clause]) -> None:
+def _sections(at: Paragraph, deck: Deck, told: list[Told]) -> None:
     number = 0
+    for line in dict.fromkeys(notes.kept_back(one.card) for one in deck.shown):
+        if line:
+            parts.said(at, line, "Ghi chu")
     by_section: dict[str, list[Shown]] = {}
     for one in deck.shown:
         room = one.card.question.partition("/")[0]
@@ -93,18 +99,19 @@ def _sections(at: Paragraph, deck: Deck, told: list[Clause]) -> None:
         parts.said(at, deck.say("exports.docx.absent", titles="; ".join(deck.absent)), "Ghi chu")
 
 
-def _card(at: Paragraph, one: Shown, deck: Deck, place: int, number: int, told: list[Clause]) -> None:
+def _card(at: Paragraph, one: Shown, deck: Deck, place: int, number: int, told: list[Told]) -> None:
     """A question: its heading, sentences, flags, table and source."""
     card, say = one.card, deck.say
     parts.said(at, f"{place}. {_plain(one)}", "Heading 2")
-    _sentences(at, sentences.of(card), say, told)
-    lines = [*card.flags, notes.kept_back(card)]
-    if aside := " ".join(f"{line.rstrip('.')}." for line in lines if line):
-        parts.said(at, aside, "Ghi chu")
+    _sentences(at, card, number, told)
+    if aside := " ".join(f"{flag[0].upper()}{flag[1:].rstrip('.')}." for flag in card.flags):
+        parts.said(at, aside, "Ghi chu", leads=True)
     for change in one.changes:
         old, new = (word or say("exports.docx.nothing") for word in (change.old, change.new))
-        parts.said(at, say("exports.docx.changed", what=change.what, old=old, new=new), "Ghi chu")
-    parts.said(at, say("exports.docx.table", number=number, title=card.subtitle), "Caption")
+        parts.said(at, say("exports.docx.changed", what=change.what, old=old, new=new), "Ghi chu", leads=True)
+    plain = _plain(one)
+    title = card.subtitle if card.subtitle.startswith(plain) else f"{plain} · {card.subtitle}"
+    parts.said(at, say("exports.docx.table", number=number, title=title), "Caption")
     grid = grids.of(card)
     parts.table(at, grid, _style_id(at, "Bang"))
     if grid.cut:
@@ -132,30 +139,31 @@ def _note(one: Shown, say: Labels) -> str:
     return say("exports.docx.note", note=one.note) if one.note else ""
 
 
-def _sentences(at: Paragraph, found: list[sentences.Sentence], say: Labels, told: list[Clause]) -> None:
+def _sentences(at: Paragraph, card: Card, table: int, told: list[Told]) -> None:
     """Each sentence a paragraph; several units stand under a), b), c)."""
+    found, say = sentences.of(card), card.say
     units = list(dict.fromkeys(sentence.unit for sentence in found))
-    for letter, unit in zip("abcdefghiklm", units, strict=False):
+    for letter, unit in zip(LETTERS, units, strict=False):
         if len(units) > 1:
             parts.said(at, f"{letter}) {unit}", "Heading 3")
         for sentence in (s for s in found if s.unit == unit):
             paragraph = parts.said(at, sentence.lead, "Body Text")
             for place, clause in enumerate(sentence.clauses):
-                told.append(clause)
+                told.append((clause, table))
                 paragraph.add_run(f"{';' if place else ''} {clause.words}")
                 parts.referring(paragraph, len(told), say("exports.docx.reference", number=len(told)))
             paragraph.add_run(".")
 
 
-def _appendix(at: Paragraph, told: list[Clause], say: Labels) -> None:
+def _appendix(at: Paragraph, told: list[Told], say: Labels) -> None:
     if told:
         heading = parts.said(at, say("exports.docx.appendix"), "Heading 1")
         heading.paragraph_format.page_break_before = True
         parts.said(at, say("exports.docx.appendix_intro"), "Ghi chu")
         rows = []
-        for number, clause in enumerate(told, 1):
-            origin = origins.of(clause)
-            rows.append([str(number), clause.words, origin.value, origin.row, origin.source, origin.file])
+        for number, (clause, table) in enumerate(told, 1):
+            origin = origins.of(clause, table)
+            rows.append([str(number), origin.value, origin.row, origin.source])
         headings = [say(f"exports.docx.columns.{name}") for name in APPENDIX]
         grid = Grid(headings, rows, frozenset())
         parts.table(at, grid, _style_id(at, "Bang"), APPENDIX_WIDTHS, first_number=1)

@@ -22,7 +22,7 @@ STYLES = (
     ("Heading 3", 14, True, True, LEFT, 10, 6, 4),
     ("Body Text", 14, False, False, BOTH, 10, 0, 6),
     ("Caption", 13, True, False, CENTRE, 0, 6, 4),
-    ("Bang", 11, False, False, LEFT, 0, 0, 0),
+    ("Bang", 10.5, False, False, LEFT, 0, 0, 0),
     ("Ghi chu", 11, False, True, BOTH, 0, 0, 3),
 )
 
@@ -92,7 +92,7 @@ def _head(made: Document) -> None:
     table = made.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(75), TEXT_WIDTH - Mm(75)
+    _widths(table)
     _cell(left, "{{cap_tren}}", 14)
     _cell(left, "{{co_quan}}", 14, bold=True)
     _cell(left, "*", 14)
@@ -104,7 +104,7 @@ def _head(made: Document) -> None:
         bottom.set(qn(f"w:{key}"), value)
     lined.append(bottom)
     name._p.get_or_add_pPr().append(lined)
-    name.paragraph_format.left_indent = name.paragraph_format.right_indent = Mm(4)
+    name.paragraph_format.left_indent = name.paragraph_format.right_indent = Mm(6)
     day = _cell(right, "{{noi_ngay}}", 14, italic=True)
     day.paragraph_format.space_before = Pt(6)
     for cell in (left, right):
@@ -115,10 +115,15 @@ def _signing(made: Document) -> None:
     table = made.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(75), TEXT_WIDTH - Mm(75)
+    _widths(table)
     _run(left.paragraphs[0], "{{noi_nhan}}", 12)
     _run(right.paragraphs[0], "{{nguoi_ky}}", 14, bold=True)
     right.paragraphs[0].alignment = CENTRE
+
+
+def _widths(table) -> None:
+    for column, width in zip(table.columns, (Mm(65), TEXT_WIDTH - Mm(65)), strict=True):
+        column.width = column.cells[0].width = width
 
 
 def _cell(cell, text: str, size: int, bold: bool = False, italic: bool = False):

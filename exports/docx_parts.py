@@ -10,12 +10,17 @@ from docx.text.paragraph import Paragraph
 from exports.grids import Grid
 
 WIDTH = 9354  # 165 mm in twentieths of a point
+LETTERS, SMALLER, SHORT = 88, 108, 20  # letters of both sizes side by side in this width, and of a short text
+MANY = 7  # columns; more stand in smaller letters
 SHADE = "E7E6E6"
 
 
-def said(at: Paragraph, words: str, style: str) -> Paragraph:
-    """A paragraph of this style before the place."""
-    return at.insert_paragraph_before(_printable(words), style)
+def said(at: Paragraph, words: str, style: str, leads: bool = False) -> Paragraph:
+    """A paragraph of this style before the place; one that leads stays on the page of what follows."""
+    told = at.insert_paragraph_before(_printable(words), style)
+    if leads:
+        told.paragraph_format.keep_with_next = True
+    return told
 
 
 def referring(told: Paragraph, number: int, words: str) -> None:
@@ -28,13 +33,21 @@ def referring(told: Paragraph, number: int, words: str) -> None:
     )
 
 
-def table(at: Paragraph, grid: Grid, style: str, widths: Iterable[float] = (), first_number: int = 0) -> None:
+def table(
+    at: Paragraph,
+    grid: Grid,
+    style: str,
+    widths: Iterable[float] = (),
+    first_number: int = 0,
+) -> None:
     """A table before the place; `first_number` gives its rows the marks that references lead to."""
-    shares = list(widths) or _shares(grid)
+    small = bool(widths) or len(grid.headings) > MANY
+    shares = list(widths) or _shares(grid, SMALLER if small else LETTERS)
     columns = [round(WIDTH * share / sum(shares)) for share in shares]
-    head = _row(grid.headings, columns, frozenset(), style, bold=True)
+    look = '<w:sz w:val="17"/>' if small else ""
+    head = _row(grid.headings, columns, frozenset(), style, f"<w:b/>{look}", again=True)
     rows = [
-        _row(row, columns, grid.numbers, style, mark=first_number + i if first_number else 0)
+        _row(row, columns, grid.numbers, style, look, mark=first_number + i if first_number else 0)
         for i, row in enumerate(grid.rows)
     ]
     cols = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
@@ -52,36 +65,40 @@ def _row(
     widths: list[int],
     numbers: frozenset[int],
     style: str,
-    bold: bool = False,
+    look: str,
     mark: int = 0,
+    again: bool = False,
 ) -> str:
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if bold else ""
+    """A row as XML; `look` are marks of its letters, `again` is a heading that every page repeats."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if again else ""
     cells = []
     for i, (text, width) in enumerate(zip(words, widths, strict=True)):
-        aside = "center" if bold else "right" if i in numbers else "left"
-        open_mark = f'<w:bookmarkStart w:id="{mark}" w:name="{_name(mark)}"/>' if mark and not i else ""
-        close_mark = f'<w:bookmarkEnd w:id="{mark}"/>' if open_mark else ""
-        runs = "<w:br/>".join(
-            f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in _printable(text).split("\n")
-        )
+        aside = "center" if again else "right" if i in numbers else "left"
+        begin = f'<w:bookmarkStart w:id="{mark}" w:name="{_name(mark)}"/>' if mark and not i else ""
+        end = f'<w:bookmarkEnd w:id="{mark}"/>' if begin else ""
+        lines = escape(_printable(text)).split("\n")
+        runs = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
-            f'<w:jc w:val="{aside}"/></w:pPr>{open_mark}<w:r>{"<w:rPr><w:b/></w:rPr>" if bold else ""}{runs}</w:r>'
-            f"{close_mark}</w:p></w:tc>"
+            f'<w:jc w:val="{aside}"/></w:pPr>{begin}<w:r><w:rPr>{look}</w:rPr>{runs}</w:r>{end}</w:p></w:tc>'
         )
-    again = "<w:tblHeader/>" if bold else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
+    heading = "<w:tblHeader/>" if again else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _shares(grid: Grid) -> list[float]:
-    """The width of each column by its longest words; one long text does not starve the figures."""
-    found = []
+def _shares(grid: Grid, letters: int) -> list[float]:
+    """The width of each column in letters: short texts in one line first, the rest goes where texts are long."""
+    unbroken, whole = [], []
     for i, heading in enumerate(grid.headings):
-        told = [len(row[i]) for row in grid.rows] or [0]
-        longest_word = max((len(word) for word in heading.split()), default=1)
-        wide = max(told) if i in grid.numbers else min(max(told), 34)
-        found.append(float(max(wide + 1, longest_word + 1, min(len(heading), 12), 5)))
-    return found
+        texts = [row[i] for row in grid.rows] + [heading]
+        unbroken.append(max(len(word) for text in texts for word in (text.split() or [""])) + 2.5)
+        whole.append(max(*(len(text) for text in texts[:-1]), min(len(heading), SHORT), 1) + 2.5)
+    least = [all_of if all_of <= SHORT else part for all_of, part in zip(whole, unbroken, strict=True)]
+    if sum(least) > letters:
+        least = unbroken
+    spare = max(letters - sum(least), 0)
+    lacking = [max(min(w, 60) - at_least, 0.5) for w, at_least in zip(whole, least, strict=True)]
+    return [at_least + spare * want / sum(lacking) for at_least, want in zip(least, lacking, strict=True)]
 
 
 def _grid_style(at: Paragraph) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from charts import records
 from exports import body, table
 from exports.card import Card
@@ -13,6 +15,7 @@ MOST_ACROSS, MOST_ROWS = 9, 120
 DAYS = ("period_start", "period_end", "period_kind")
 # Read beside each figure on screen; on paper the flags, the appendix and the workbook hold them.
 LEFT_TO_OTHERS = ("place", "basis", "original_place", "scheme_label", "source_title")
+IN_CAPTION = ("unit_name", "period", "reported", "expected")
 # Rows down, columns across and the figures of a cell.
 ACROSS = {
     "structure/by_unit": (("unit_name",), ("category_label",), ("members", "part_percent")),
@@ -127,21 +130,27 @@ class _Writing:
 
 
 def _table(card: Card) -> Grid:
-    told = body.words(card)
-    spare = {card.say(f"column.{name}") for name in LEFT_TO_OTHERS if card.say.has(f"column.{name}")}
-    if "basis" not in card.frame or card.frame.basis.eq("stated").all():
-        spare |= {card.say(f"column.{name}") for name in ("reported", "expected")}
-    if told.shape[1] > 3 and "unit_name" in card.frame and card.frame.unit_name.nunique() == 1:
-        spare.add(card.say("column.unit_name"))
-    told = told[[name for name in told.columns if name not in spare]]
+    told = _kept(card, body.words(card))
     rows = [[str(cell) for cell in row] for row in told.head(MOST_ROWS).itertuples(index=False)]
-    numbers = {i for i, name in enumerate(told.columns) if _holds_numbers([row[i] for row in rows])}
-    return Grid(
-        [str(n) for n in told.columns], rows, frozenset(numbers), len(told) if len(told) > MOST_ROWS else 0
-    )
+    numbers = {i for i in range(1, told.shape[1]) if _holds_numbers([row[i] for row in rows], card)}
+    cut = len(told) if len(told) > MOST_ROWS else 0
+    return Grid([str(name) for name in told.columns], rows, frozenset(numbers), cut)
 
 
-def _holds_numbers(words: list[str]) -> bool:
+def _kept(card: Card, told: pd.DataFrame) -> pd.DataFrame:
+    """The columns that a page has room for: none that is the same in every row and stands in the caption or a flag."""
+    say = card.say
+    spare = {say(f"column.{name}") for name in LEFT_TO_OTHERS if say.has(f"column.{name}")}
+    if len(told) > 1:
+        known = [say(f"column.{name}") for name in IN_CAPTION]
+        spare |= {name for name in known if name in told and told[name].nunique() == 1}
+        spare |= {name for name in told if told[name].isin(["", say("card.not_reported")]).all()}
+    left = [name for name in told if name not in spare]
+    return told[left] if left else told
+
+
+def _holds_numbers(words: list[str], card: Card) -> bool:
     """Whether a column reads as figures: these stand on the right."""
-    told = [word for word in words if word not in ("", "–")]
+    silent = ("", card.say("card.not_reported"), card.say("card.hidden"))
+    told = [word for word in words if word not in silent]
     return bool(told) and all(word[0] in "0123456789+−≈" and len(word) < 16 for word in told)

@@ -19,21 +19,27 @@ class Origin:
     value: str
     row: str
     source: str
-    file: str
 
 
-def of(clause: Clause) -> Origin:
-    """Where all figures of a clause come from."""
-    say = clause.cells[0].card.say
+def of(clause: Clause, number: int) -> Origin:
+    """Where all figures of a clause come from; `number` is that of the table that holds their rows."""
     values = [_value(cell) for cell in clause.cells]
     if clause.worked_out:
         values = [_arithmetic(clause, values)]
-    rows = list(dict.fromkeys(_row(cell) for cell in clause.cells))
-    found = [_printed(cell) for cell in clause.cells]
-    sources = list(dict.fromkeys(source for source, _ in found if source))
-    files = list(dict.fromkeys(file for _, file in found if file))
-    return Origin(
-        "; ".join(values), "\n".join(rows), "\n".join(sources), "\n".join(files) or say("card.not_reported")
+    return Origin("; ".join(values), _row(clause, number), _sources(clause))
+
+
+def _sources(clause: Clause) -> str:
+    """Each source and place once, with the lines of the file that hold the figures."""
+    say, found = clause.cells[0].card.say, {}
+    for cell in clause.cells:
+        source, lines = _printed(cell)
+        found.setdefault(source, []).extend(lines)
+    worked_out = say("exports.docx.worked_out")
+    told = [(source, dict.fromkeys(lines)) for source, lines in found.items()]
+    return "\n".join(
+        "; ".join(part for part in (source, *sorted(lines, key=worked_out.__eq__)) if part)
+        for source, lines in told
     )
 
 
@@ -55,36 +61,37 @@ def _arithmetic(clause: Clause, values: list[str]) -> str:
     return told
 
 
-def _row(cell: Cell) -> str:
-    """The row in words: what table, unit, period and part it is of, and the column."""
-    card, row, rule = cell.card, cell.row, RULES[cell.card.question]
-    say, words = card.say, {}
-    words = {k: say(f"{k}.{v}") for k, v in card.filters.extra if say.has(f"{k}.{v}")}
-    told = say(
-        "exports.docx.taken_from",
-        table=say(f"{card.question.replace('/', '.')}.title", **words),
-        unit=row.unit_name,
-        period=say.period(row.period_start, row.period_end, row.period_kind),
-        column=say(f"column.{cell.column}"),
-    )
+def _row(clause: Clause, number: int) -> str:
+    """The rows in words: of which table, unit, periods and part they are, and which columns."""
+    first, rule = clause.cells[0], RULES[clause.cells[0].card.question]
+    say, row = first.card.say, first.row
+    rows = [cell.row for cell in clause.cells]
+    periods = [say.period(r.period_start, r.period_end, r.period_kind) for r in rows]
     names = [getattr(row, name) for name in (*rule.split, rule.part) if name]
-    parts = ", ".join(name for name in names if name)
-    return say("exports.docx.named", row=told, names=parts) if parts else told
+    told = [row.unit_name, "; ".join(dict.fromkeys(periods)), ", ".join(name for name in names if name)]
+    return say(
+        "exports.docx.taken_from",
+        number=number,
+        row="; ".join(words for words in told if words),
+        column="”, “".join(dict.fromkeys(say(f"column.{cell.column}") for cell in clause.cells)),
+    )
 
 
-def _printed(cell: Cell) -> tuple[str, str]:
+def _printed(cell: Cell) -> tuple[str, list[str]]:
     """Source with place, and file with line, of what the report prints; else how the figure was made."""
     card, row, say = cell.card, cell.row, cell.card.say
     if row.basis == "summed":
-        return say("exports.docx.summed", reported=row.reported, expected=row.expected), ""
+        return say("exports.docx.summed", reported=row.reported, expected=row.expected), []
     title = titles(card.filters.collection, say).get(row.source_code or "", "")
-    source = ", ".join(part for part in (title, row.place) if part)
+    source = "; ".join(part for part in (title, row.place) if part)
+    if cell.value is None:
+        return source, []
     lines = [
         say("exports.docx.file_line", file=found.file, line=found.line)
         for found in _lines(card, int(row.unit_id))
         if _same(found, cell)
     ]
-    return source, "; ".join(dict.fromkeys(lines[:3])) or say("exports.docx.worked_out")
+    return source, lines[:3] or [say("exports.docx.worked_out")]
 
 
 def _lines(card: Card, unit: int) -> list:

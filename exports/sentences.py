@@ -89,10 +89,12 @@ class _Telling:
     def _split(self, row: Any) -> list[str]:
         """What parts this sentence from its neighbours, by the headings of the columns."""
         told = [(name, getattr(row, name)) for name in self.rule.split]
+        dimension = f"dimension.{self.card.filters.own('dimension')}"
+        named = self.say(dimension) if self.say.has(dimension) else "\n"
         return [
             self.say("exports.docx.said.split", name=self.say(f"column.{name}").lower(), value=value)
             for name, value in told
-            if value is not None
+            if value is not None and named not in value.lower()
         ]
 
     def _aside(self, words: list[str]) -> str:
