@@ -83,7 +83,7 @@ def _inert(text: str) -> str:
 
 def _paragraphs(made: Document) -> Iterator[Paragraph]:
     """Every paragraph of the body, its tables, headers and footers."""
-    homes = [made]
+    homes: list = [made]
     for page in made.sections:
         homes += [page.header, page.footer, page.first_page_header, page.first_page_footer]
     for home in homes:
