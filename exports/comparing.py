@@ -29,8 +29,14 @@ def is_short(row: Any) -> bool:
     return row.basis == "summed" and lacking
 
 
-def comparable(card: Card, line: Line, before: Line, name: str) -> bool:
-    """Whether both figures are whole, certain, of one way of counting and of one territory."""
+def moves(card: Card) -> list[tuple[Any, Any]]:
+    """(unit, day) of every change of territory in the years looked at."""
+    changes = body.changes(card.filters)
+    return list(zip(changes.unit_id.tolist(), changes.on_date.tolist(), strict=True))
+
+
+def comparable(line: Line, before: Line, name: str, moved: list[tuple[Any, Any]]) -> bool:
+    """Whether both figures are whole, certain, of one way of counting and of one territory; `moved` as `moves`."""
     for row in (line.row, before.row):
         untold = getattr(row, name) is None or (row.qualifier or "exact") != "exact"
         if untold or row.status in NOT_COMPARED or row.contested or not row.complete or is_short(row):
@@ -38,6 +44,4 @@ def comparable(card: Card, line: Line, before: Line, name: str) -> bool:
     now = line.row
     if getattr(now, "breaks", False) or getattr(now, "reorganised_members", None):
         return False
-    moved = body.changes(card.filters)
-    own = moved[(moved.unit_id == now.unit_id) & (moved.on_date > before.row.period_end)]
-    return not (own.on_date <= now.period_end).any()
+    return not any(u == now.unit_id and before.row.period_end < day <= now.period_end for u, day in moved)

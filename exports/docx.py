@@ -28,6 +28,7 @@ SECTIONS = {
 }
 LETTERS = "abcdefghiklm"
 Told = tuple[Clause, int]  # a clause, and the number of the table that holds its rows
+TITLE = 255  # letters that the properties of a file take
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 APPENDIX = ("number", "value", "row", "source")
 APPENDIX_WIDTHS = (1, 4, 8, 7)
@@ -42,7 +43,7 @@ def write(deck: Deck) -> bytes:
     _sections(body, deck, told)
     body._p.getparent().remove(body._p)
     _appendix(template.place_of(made, template.APPENDIX), told, deck.say)
-    made.core_properties.title = f"{deck.title} - {deck.unit}"
+    made.core_properties.title = parts.printable(f"{deck.title} - {deck.unit}")[:TITLE]
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
@@ -150,7 +151,7 @@ def _sentences(at: Paragraph, card: Card, table: int, told: list[Told]) -> None:
             paragraph = parts.said(at, sentence.lead, "Body Text")
             for place, clause in enumerate(sentence.clauses):
                 told.append((clause, table))
-                paragraph.add_run(f"{';' if place else ''} {clause.words}")
+                paragraph.add_run(parts.printable(f"{';' if place else ''} {clause.words}"))
                 parts.referring(paragraph, len(told), say("exports.docx.reference", number=len(told)))
             paragraph.add_run(".")
 

@@ -17,7 +17,7 @@ SHADE = "E7E6E6"
 
 def said(at: Paragraph, words: str, style: str, leads: bool = False) -> Paragraph:
     """A paragraph of this style before the place; one that leads stays on the page of what follows."""
-    told = at.insert_paragraph_before(_printable(words), style)
+    told = at.insert_paragraph_before(printable(words), style)
     if leads:
         told.paragraph_format.keep_with_next = True
     return told
@@ -76,7 +76,7 @@ def _row(
         aside = "center" if again else "right" if i in numbers else "left"
         begin = f'<w:bookmarkStart w:id="{mark}" w:name="{_name(mark)}"/>' if mark and not i else ""
         end = f'<w:bookmarkEnd w:id="{mark}"/>' if begin else ""
-        lines = escape(_printable(text)).split("\n")
+        lines = escape(printable(text)).split("\n")
         runs = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
@@ -110,6 +110,6 @@ def _name(number: int) -> str:
     return f"nguon_{number}"
 
 
-def _printable(text: str) -> str:
-    """Text from files may hold marks that no XML may."""
+def printable(text: str) -> str:
+    """The text without marks that no XML may hold: a file may."""
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t")

@@ -9,6 +9,8 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
+from exports.docx_parts import printable
+
 BODY, APPENDIX = "noi_dung", "phu_luc"
 # Without these a file would not say what every file says.
 NEEDED = (BODY, APPENDIX, "trich_yeu", "luu_hanh", "bo_loc", "ban_so_lieu")
@@ -78,7 +80,7 @@ def _text(told: Paragraph) -> str:
 
 def _inert(text: str) -> str:
     """A name that looks like a placeholder is data and must not be filled again."""
-    return text.replace("{{", "{\u200b{")
+    return printable(text).replace("{{", "{\u200b{")
 
 
 def _paragraphs(made: Document) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from charts import records
 from exports import table
 from exports.card import Card
 from exports.clauses import Cell, Clause, Line, Sentence, grouped, rows_of
-from exports.comparing import comparable, is_short, worth_telling
+from exports.comparing import comparable, is_short, moves, worth_telling
 from exports.sentence_rules import RULES, Rule
 from labels import Labels
 
@@ -41,6 +41,10 @@ class _Telling:
     def hidden(self) -> dict[str, list[bool]]:
         names = [*self.rule.figures, self.rule.total] if self.rule.total else self.rule.figures
         return {name: table.hidden_in(self.card.frame, name) for name in names}
+
+    @cached_property
+    def moved(self) -> list[tuple[Any, Any]]:
+        return moves(self.card)
 
     def sentences(self) -> list[Sentence]:
         by_unit = grouped(self.lines, ("unit_name",))
@@ -94,7 +98,7 @@ class _Telling:
         return [
             self.say("exports.docx.said.split", name=self.say(f"column.{name}").lower(), value=value)
             for name, value in told
-            if value is not None and named not in value.lower()
+            if value is not None and not value.lower().endswith(named)
         ]
 
     def _aside(self, words: list[str]) -> str:
@@ -141,7 +145,7 @@ class _Telling:
     def _change(self, line: Line, before: Line | None, named: bool = False) -> Clause | None:
         """How far a figure is from that of the year before, as a reader subtracts the two figures shown."""
         name = self.rule.figures[1] if named and "percent" in self.rule.figures[-1] else self.rule.figures[0]
-        if before is None or not comparable(self.card, line, before, name):
+        if before is None or not comparable(line, before, name, self.moved):
             return None
         cells = (self._cell(line, name), self._cell(before, name))
         now, then = (round(float(cell.value or 0), 2) for cell in cells)

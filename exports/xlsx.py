@@ -7,7 +7,7 @@ import xlsxwriter
 
 from exports import body, notes, xlsx_sheet
 from exports.deck import Deck, Shown
-from exports.xlsx_cells import Looks
+from exports.xlsx_cells import Looks, tall
 
 # Nothing that comes from a file is a formula, an address or a number.
 INERT = {
@@ -17,6 +17,7 @@ INERT = {
     "strings_to_numbers": False,
 }
 LONGEST_NAME = 31
+NAME, CONTENT, KIND, NOTE = 34, 62, 26, 100  # widths in letters
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -63,8 +64,9 @@ def _contents(sheet, deck: Deck, names: list[str], looks: Looks) -> None:
         sheet.write_url(row, 0, _address(name), link, name)
         sheet.write_string(row, 1, one.card.title, wrapped)
         sheet.write_string(row, 2, one.card.subtitle, wrapped)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 2, 62)
+        tall(sheet, row, [one.card.title, one.card.subtitle], [CONTENT, CONTENT])
+    sheet.set_column(0, 0, NAME)
+    sheet.set_column(1, 2, CONTENT)
     sheet.freeze_panes(first + 1, 0)
     sheet.repeat_rows(first)
     if deck.absent:
@@ -96,9 +98,10 @@ def _notes(sheet, deck: Deck, names: list[str], looks: Looks) -> None:
         sheet.write_string(row, 0, name, wrapped)
         sheet.write_string(row, 1, say(f"exports.xlsx.kinds.{kind}"), wrapped)
         sheet.write_string(row, 2, words, wrapped)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 26)
-    sheet.set_column(2, 2, 100)
+        tall(sheet, row, [words], [NOTE])
+    sheet.set_column(0, 0, NAME)
+    sheet.set_column(1, 1, KIND)
+    sheet.set_column(2, 2, NOTE)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, len(rows), 2)

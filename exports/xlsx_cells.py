@@ -12,6 +12,7 @@ COUNTS = {
     "vi": (r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", r"[<=-1000000]-#\.###\.##0;[<=-1000]-#\.##0;0"),
     "en": ("[$-409]#,##0", "[$-409]#,##0"),
 }
+LINE = 15  # points
 LOCALE = {"vi": "[$-42A]", "en": "[$-409]"}
 DAY = {"vi": "[$-42A]dd/mm/yyyy", "en": "[$-409]d mmm yyyy"}
 
@@ -70,3 +71,10 @@ def put(sheet, row: int, column: int, name: str, value: Any, looks: Looks, measu
     else:  # a number of numpy or a word of the arithmetic of a rule
         told = value.item() if hasattr(value, "item") else words(value)
         put(sheet, row, column, "", told, looks, measure) if told is not value else None
+
+
+def tall(sheet, row: int, texts: list[str], widths: list[float], look=None) -> None:
+    """Makes a row as tall as its longest text needs: only Excel itself does so on opening."""
+    lines = [-(-len(text) // max(int(width), 1)) for text, width in zip(texts, widths, strict=True)]
+    if max(lines, default=1) > 1:
+        sheet.set_row(row, LINE * max(lines), look)

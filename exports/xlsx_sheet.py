@@ -7,7 +7,7 @@ import pandas as pd
 from exports import table
 from exports.card import Card
 from exports.deck import Deck, Shown
-from exports.xlsx_cells import Looks, put
+from exports.xlsx_cells import Looks, put, tall
 from labels import Labels, missing
 
 HEAD = 4  # the row of the headings, below the finding, the subtitle and the flags
@@ -79,7 +79,7 @@ def fill(book, sheet, one: Shown, deck: Deck, looks: Looks) -> None:
     for column, heading in enumerate(headings):
         sheet.write_string(HEAD, column, heading, head)
     _rows(sheet, told, say, looks)
-    _widths(sheet, told, headings)
+    _widths(sheet, told, headings, say)
     last = HEAD + len(told.rows)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
@@ -116,12 +116,30 @@ def _rows(sheet, told: Sheet, say: Labels, looks: Looks) -> None:
             sheet.write_string(at, len(told.names), told.remarks[place], wrapped)
 
 
-def _widths(sheet, told: Sheet, headings: list[str]) -> None:
+def _widths(sheet, told: Sheet, headings: list[str], say: Labels) -> None:
+    """Columns as wide as their words, up to a limit; rows as tall as what is cut by it needs."""
+    texts = [
+        [_text(name, value, say) for name, value in zip(told.names, row, strict=True)]
+        + ([remark] if len(headings) > len(told.names) else [])
+        for row, remark in zip(told.rows, told.remarks, strict=True)
+    ]
+    widths = []
     for column, heading in enumerate(headings):
-        cells = [row[column] for row in told.rows] if column < len(told.names) else told.remarks
-        longest = max((len(cell) if isinstance(cell, str) else NARROW for cell in cells), default=NARROW)
+        longest = max((len(row[column]) for row in texts), default=0)
         word = max(map(len, heading.split()), default=NARROW) + 4
-        sheet.set_column(column, column, min(max(longest + 2, word, NARROW), WIDE))
+        widths.append(min(max(longest + 2, word, NARROW), WIDE))
+        sheet.set_column(column, column, widths[-1])
+    tall(sheet, HEAD, [f"{heading}    " for heading in headings], widths)
+    for place, row in enumerate(texts, HEAD + 1):
+        tall(sheet, place, row, widths)
+
+
+def _text(name: str, value: object, say: Labels) -> str:
+    if missing(value):
+        return ""
+    return (
+        str(table.words_of(name, say)(value)) if name in table.CODED or not isinstance(value, str) else value
+    )
 
 
 def paper(sheet, deck: Deck) -> None:
