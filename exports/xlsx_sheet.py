@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from exports import table
+from exports import office_charts, table, xlsx_charts
 from exports.card import Card
 from exports.deck import Deck, Shown
 from exports.xlsx_cells import Looks, put, tall
@@ -81,6 +81,10 @@ def fill(book, sheet, one: Shown, deck: Deck, looks: Looks) -> None:
     _rows(sheet, told, say, looks)
     _widths(sheet, told, headings, say)
     last = HEAD + len(told.rows)
+    if drawn := office_charts.of(card):
+        words = office_charts.alternative(drawn, card)
+        below, right = xlsx_charts.put(book, sheet, drawn, len(headings) + 1, looks, words)
+        sheet.print_area(0, 0, max(below, last + 4), right)  # not the numbers behind the chart
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     if len(told.rows) >= FEW_ROWS:
