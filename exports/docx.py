@@ -7,9 +7,9 @@ from datetime import date
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
+from exports import docx_charts, grids, notes, office_charts, origins, sentences, settings
 from exports import docx_parts as parts
 from exports import docx_template as template
-from exports import grids, notes, origins, sentences, settings
 from exports.card import Card
 from exports.clauses import Clause
 from exports.deck import Deck, Shown
@@ -112,7 +112,11 @@ def _card(at: Paragraph, one: Shown, deck: Deck, place: int, number: int, told: 
         parts.said(at, say("exports.docx.changed", what=change.what, old=old, new=new), "Ghi chu", leads=True)
     plain = _plain(one)
     title = card.subtitle if card.subtitle.startswith(plain) else f"{plain} · {card.subtitle}"
-    parts.said(at, say("exports.docx.table", number=number, title=title), "Caption")
+    if drawn := office_charts.of(card):
+        docx_charts.put(at, drawn, say, office_charts.alternative(drawn, card))
+        under = parts.said(at, say("exports.docx.figure", number=number, title=plain), "Caption")
+        under.paragraph_format.keep_with_next = False
+    parts.said(at, say("exports.docx.table", number=number, title=title), "Caption", leads=True)
     grid = grids.of(card)
     parts.table(at, grid, _style_id(at, "Bang"))
     if grid.cut:

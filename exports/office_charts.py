@@ -102,6 +102,11 @@ def _parts(card: Card, told: list, part: str, split: tuple[str, ...], names: tup
             return None
         words = " · ".join(map(str, key)) if isinstance(key, tuple) else str(key)
         found.append((words, [_number(getattr(at[s], name)) if s in at else None for s in spans], name))
+    if len(spans) == 1:  # parts of one period are told apart best one under another
+        values = [own_values[0] for _, own_values, _ in found]
+        return _made(
+            card, [words for words, _, _ in found], [(card.say(f"column.{name}"), values, name)], False, True
+        )
     whole = not any(records.is_hidden(row) for row in told) and card.question in STACKED
     return _made(card, [_when(span, card) for span in spans], found, stacked=whole)
 

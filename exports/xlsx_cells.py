@@ -1,5 +1,6 @@
 """How a value becomes a typed cell: a number with the marks of its language, a day, or text that can not run."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -73,8 +74,8 @@ def put(sheet, row: int, column: int, name: str, value: Any, looks: Looks, measu
         put(sheet, row, column, "", told, looks, measure) if told is not value else None
 
 
-def tall(sheet, row: int, texts: list[str], widths: list[float], look=None) -> None:
+def tall(sheet, row: int, texts: list[str], widths: Sequence[float]) -> None:
     """Makes a row as tall as its longest text needs: only Excel itself does so on opening."""
     lines = [-(-len(text) // max(int(width), 1)) for text, width in zip(texts, widths, strict=True)]
     if max(lines, default=1) > 1:
-        sheet.set_row(row, LINE * max(lines), look)
+        sheet.set_row(row, LINE * max(lines))

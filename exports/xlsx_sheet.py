@@ -83,8 +83,8 @@ def fill(book, sheet, one: Shown, deck: Deck, looks: Looks) -> None:
     last = HEAD + len(told.rows)
     if drawn := office_charts.of(card):
         words = office_charts.alternative(drawn, card)
-        below, right = xlsx_charts.put(book, sheet, drawn, len(headings) + 1, looks, words)
-        sheet.print_area(0, 0, max(below, last + 4), right)  # not the numbers behind the chart
+        below, right = xlsx_charts.put(book, sheet, drawn, len(headings) + 1, last + 4, looks, words)
+        sheet.print_area(0, 0, max(below, last + 4), right)  # not the numbers of the chart
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     if len(told.rows) >= FEW_ROWS:

@@ -8,12 +8,23 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import openpyxl
 import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 
 import queries
-from exports import deck, docx_layout, docx_template, grids, notes, sentences, settings, storyboard
+from exports import (
+    deck,
+    docx_layout,
+    docx_template,
+    grids,
+    notes,
+    office_charts,
+    sentences,
+    settings,
+    storyboard,
+)
 from exports import docx as word
 from exports.sentence_rules import RULES
 from labels import languages
@@ -202,6 +213,36 @@ def test_the_tables_hold_every_number_of_the_answer(tiny, lang, unit):
                     assert rounded(float(value)) in held, (question, value)
                     checked += 1
     assert checked > 100
+
+
+def test_the_charts_are_native_and_hold_the_numbers_of_the_answer(tiny, lang):
+    """The workbook inside each chart, opened by another reader, and the chart's own copy of its numbers."""
+    told, data, checked = made(tiny, "t-b", lang), written(tiny, "t-b", lang), 0
+    drawn = [(one.card, c) for one in told.shown if (c := office_charts.of(one.card))]
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = file.namelist()
+        assert sum(n.startswith("word/charts/chart") for n in names) == len(drawn) > 3
+        for number, (card, _) in enumerate(drawn, 1):
+            sheet = openpyxl.load_workbook(
+                io.BytesIO(file.read(f"word/embeddings/chart{number}.xlsx"))
+            ).active
+            inside = [
+                c.value for row in sheet.iter_rows(min_row=2, min_col=2) for c in row if c.value is not None
+            ]
+            xml = file.read(f"word/charts/chart{number}.xml").decode()
+            cached = re.findall(r"<c:val>.*?</c:val>", xml, re.S)
+            copied = [float(v) for part in cached for v in re.findall(r"<c:v>(.*?)</c:v>", part)]
+            held = [float(v) for row in asked_again(card) for v in row.values() if _is_number(v)]
+            assert sorted(inside) == pytest.approx(sorted(copied))
+            for value in inside:
+                assert any(value == pytest.approx(own) for own in held), (card.question, value)
+                checked += 1
+            assert '<c:min val="0"/>' in xml, "bars that do not start at zero lie"
+    assert checked > 10
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and not pd.isna(value)
 
 
 def test_every_page_says_filters_version_day_and_audience(tiny, lang):

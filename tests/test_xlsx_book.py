@@ -12,7 +12,18 @@ import pandas as pd
 import pytest
 
 import queries
-from exports import deck, notes, seen, settings, storyboard, table, xlsx, xlsx_cells, xlsx_sheet
+from exports import (
+    deck,
+    notes,
+    office_charts,
+    seen,
+    settings,
+    storyboard,
+    table,
+    xlsx,
+    xlsx_cells,
+    xlsx_sheet,
+)
 from labels import languages
 from queries import Filters
 from tests.house import LABELS, ROOT
@@ -193,6 +204,43 @@ def test_the_finding_stands_above_the_table(tiny, lang):
         assert sheet["A1"].value == one.card.title and sheet["A1"].font.bold
         assert (sheet["A2"].value or "") == one.card.subtitle
         assert (sheet["A3"].value or "") == " · ".join(one.card.flags)
+
+
+def test_charts_are_drawn_from_cells_of_their_sheet_that_are_the_answer_s(tiny, lang):
+    told, checked = made(tiny, "t-b", lang), 0
+    for one, sheet in zip(told.shown, book(tiny, "t-b", lang).worksheets[2:], strict=True):
+        drawn = office_charts.of(one.card)
+        assert len(sheet._charts) == (drawn is not None)
+        if drawn is None:
+            continue
+        frame = queries.ask(one.card.question, one.card.filters)
+        held = [float(v) for n in frame for v in frame[n] if pd.api.types.is_number(v) and not pd.isna(v)]
+        assert len(sheet._charts[0].series) == len(drawn.series)
+        for series, own in zip(sheet._charts[0].series, drawn.series, strict=True):
+            name, _, cells = series.val.numRef.f.rpartition("!")
+            assert name.strip("'").replace("''", "'") == sheet.title
+            first, _, last = cells.replace("$", "").partition(":")
+            values = [cell.value for row in sheet[f"{first}:{last or first}"] for cell in row]
+            assert len(values) == len(drawn.categories)
+            for value, wanted in zip(values, own.values, strict=True):
+                assert (value is None) == (wanted is None)
+                assert value is None or any(math.isclose(value, v, rel_tol=1e-12) for v in held)
+                checked += value is not None
+        assert sheet.print_area
+        block = int(re.search(r"\d+", first).group())
+        assert block > HEAD + len(one.card.frame), "a filter of the table would hide what the chart draws"
+    assert checked > 10
+
+
+def test_a_hidden_part_is_no_bar_and_what_hides_one_is_not_stacked(tiny):
+    hidden = 0
+    for unit in ("", "t-b"):
+        for one in made(tiny, unit).shown:
+            drawn, frame = office_charts.of(one.card), one.card.frame
+            if drawn is not None and "status" in frame and (frame.status == "c").any():
+                assert not drawn.stacked
+                hidden += 1
+    assert hidden
 
 
 def test_a_day_is_a_day(tiny):
