@@ -64,11 +64,19 @@ def of(card: Card) -> Chart | None:
     told = [
         row for row in records.of(captions.split(card.chart, card.frame)[0]) if row.period_kind is not None
     ]
+    told = _of_one_axis(told, rule.stock)
     if not told or records.several_units(told):
         return None
     if rule.part:
         return _parts(card, told, rule.part, rule.split, rule.figures)
     return _columns(card, told, OVER_YEARS[card.question], rule.split)
+
+
+def _of_one_axis(told: list, stock: bool) -> list:
+    """The rows whose periods stand side by side: years and parts of them, of what stands at a date also days; or all
+    rows of the only period. One span of years printed in two ways are not two bars."""
+    kinds = (*captions.ON_YEARLY_AXIS, "as_of") if stock else captions.ON_YEARLY_AXIS
+    return told if len(set(map(_span, told))) == 1 else [row for row in told if row.period_kind in kinds]
 
 
 def _columns(card: Card, told: list, names: tuple[str, ...], split: tuple[str, ...]) -> Chart | None:
@@ -123,7 +131,8 @@ def _units(card: Card, names: tuple[str, ...]) -> Chart | None:
 
 def _made(card: Card, categories: list[str], found: list, stacked: bool, lying: bool = False) -> Chart | None:
     found = [series for series in found if any(value is not None for value in series[1])]
-    if not found or len(found) > MOST_SERIES:
+    # One bar alone compares nothing.
+    if not found or len(found) > MOST_SERIES or len(found) * len(categories) < 2:
         return None
     colours = theme.CATEGORICAL if len(found) > 2 else (theme.BLUE, theme.TAUPE)
     if found[0][2] == "quota" and len(found) == 2:
