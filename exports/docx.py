@@ -4,7 +4,6 @@ import io
 from dataclasses import replace
 from datetime import date
 
-from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from exports import docx_charts, grids, notes, office_charts, origins, sentences, settings
@@ -118,7 +117,7 @@ def _card(at: Paragraph, one: Shown, deck: Deck, place: int, number: int, told: 
         under.paragraph_format.keep_with_next = False
     parts.said(at, say("exports.docx.table", number=number, title=title), "Caption", leads=True)
     grid = grids.of(card)
-    parts.table(at, grid, _style_id(at, "Bang"))
+    parts.table(at, grid, "Bang")
     if grid.cut:
         shown, count = say.count(len(grid.rows)), say.count(grid.cut)
         parts.said(at, say("exports.docx.first_rows", shown=shown, count=count), "Ghi chu")
@@ -166,15 +165,11 @@ def _appendix(at: Paragraph, told: list[Told], say: Labels) -> None:
         heading.paragraph_format.page_break_before = True
         parts.said(at, say("exports.docx.appendix_intro"), "Ghi chu")
         rows = []
+        known: origins.Known = {}
         for number, (clause, table) in enumerate(told, 1):
-            origin = origins.of(clause, table)
+            origin = origins.of(clause, table, known)
             rows.append([str(number), origin.value, origin.row, origin.source])
         headings = [say(f"exports.docx.columns.{name}") for name in APPENDIX]
         grid = Grid(headings, rows, frozenset())
-        parts.table(at, grid, _style_id(at, "Bang"), APPENDIX_WIDTHS, first_number=1)
+        parts.table(at, grid, "Bang", APPENDIX_WIDTHS, first_number=1)
     at.text = ""
-
-
-def _style_id(at: Paragraph, name: str) -> str:
-    made: Document = at.part.document
-    return made.styles[name].style_id

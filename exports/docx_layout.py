@@ -14,6 +14,7 @@ from exports import settings
 
 FONT = "Times New Roman"
 TEXT_WIDTH = Mm(165)  # A4 less 30 mm on the left and 15 mm on the right
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 LEFT, CENTRE, BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 # Name, points, bold, italic, alignment, first line in mm, space before and after in points.
 STYLES = (
@@ -65,6 +66,8 @@ def _page(made: Document) -> None:
 
 
 def _styles(made: Document) -> None:
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")  # else every word is underlined as misspelt
     for name, size, bold, italic, alignment, first, before, after in (
         ("Normal", 14, False, False, LEFT, 0, 0, 0),
         *STYLES,
@@ -103,7 +106,8 @@ def _head(made: Document) -> None:
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         bottom.set(qn(f"w:{key}"), value)
     lined.append(bottom)
-    name._p.get_or_add_pPr().append(lined)
+    # Word refuses a file whose marks of a paragraph stand in another order than its schema's.
+    name._p.get_or_add_pPr().insert_element_before(lined, *AFTER_BORDERS)
     name.paragraph_format.left_indent = name.paragraph_format.right_indent = Mm(6)
     day = _cell(right, "{{noi_ngay}}", 14, italic=True)
     day.paragraph_format.space_before = Pt(6)

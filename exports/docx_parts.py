@@ -1,6 +1,7 @@
 """The pieces of a Word report: paragraphs with references, tables with a heading row on every page."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from docx.oxml import parse_xml
@@ -17,7 +18,8 @@ SHADE = "E7E6E6"
 
 def said(at: Paragraph, words: str, style: str, leads: bool = False) -> Paragraph:
     """A paragraph of this style before the place; one that leads stays on the page of what follows."""
-    told = at.insert_paragraph_before(printable(words), style)
+    told = at.insert_paragraph_before(printable(words))
+    told._p.style = style_ids(at.part)[style]
     if leads:
         told.paragraph_format.keep_with_next = True
     return told
@@ -41,13 +43,14 @@ def table(
     first_number: int = 0,
 ) -> None:
     """A table before the place; `first_number` gives its rows the marks that references lead to."""
+    style_id = style_ids(at.part)[style]
     small = bool(widths) or len(grid.headings) > MANY
     shares = list(widths) or _shares(grid, SMALLER if small else LETTERS)
     columns = [round(WIDTH * share / sum(shares)) for share in shares]
     look = '<w:sz w:val="17"/>' if small else ""
-    head = _row(grid.headings, columns, frozenset(), style, f"<w:b/>{look}", again=True)
+    head = _row(grid.headings, columns, frozenset(), style_id, f"<w:b/>{look}", again=True)
     rows = [
-        _row(row, columns, grid.numbers, style, look, mark=first_number + i if first_number else 0)
+        _row(row, columns, grid.numbers, style_id, look, mark=first_number + i if first_number else 0)
         for i, row in enumerate(grid.rows)
     ]
     cols = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
@@ -56,7 +59,7 @@ def table(
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{cols}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
-    made.tblPr.find(qn("w:tblStyle")).set(qn("w:val"), _grid_style(at))
+    made.tblPr.find(qn("w:tblStyle")).set(qn("w:val"), style_ids(at.part)["Table Grid"])
     at._p.addprevious(made)
 
 
@@ -101,9 +104,11 @@ def _shares(grid: Grid, letters: int) -> list[float]:
     return [at_least + spare * want / sum(lacking) for at_least, want in zip(least, lacking, strict=True)]
 
 
-def _grid_style(at: Paragraph) -> str:
-    """The style's own number in this file: a Vietnamese Word names it otherwise."""
-    return at.part.document.styles["Table Grid"].style_id
+# python-docx goes through all styles for every paragraph that names one.
+@lru_cache(maxsize=1)
+def style_ids(part) -> dict[str, str]:
+    """The number of every style of a document, by its name: a Vietnamese Word gives others than an English one."""
+    return {style.name: style.style_id for style in part.document.styles}
 
 
 def _name(number: int) -> str:

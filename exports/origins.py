@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import queries
 from charts import records
@@ -21,19 +22,23 @@ class Origin:
     source: str
 
 
-def of(clause: Clause, number: int) -> Origin:
+# What reports print of a question's tables and a unit, by period and place; kept while one file is written.
+Known = dict[tuple, dict[tuple, list]]
+
+
+def of(clause: Clause, number: int, known: Known) -> Origin:
     """Where all figures of a clause come from; `number` is that of the table that holds their rows."""
     values = [_value(cell) for cell in clause.cells]
     if clause.worked_out:
         values = [_arithmetic(clause, values)]
-    return Origin("; ".join(values), _row(clause, number), _sources(clause))
+    return Origin("; ".join(values), _row(clause, number), _sources(clause, known))
 
 
-def _sources(clause: Clause) -> str:
+def _sources(clause: Clause, known: Known) -> str:
     """Each source and place once, with the lines of the file that hold the figures."""
     say, found = clause.cells[0].card.say, {}
     for cell in clause.cells:
-        source, lines = _printed(cell)
+        source, lines = _printed(cell, known)
         found.setdefault(source, []).extend(lines)
     worked_out = say("exports.docx.worked_out")
     told = [(source, dict.fromkeys(lines)) for source, lines in found.items()]
@@ -77,7 +82,7 @@ def _row(clause: Clause, number: int) -> str:
     )
 
 
-def _printed(cell: Cell) -> tuple[str, list[str]]:
+def _printed(cell: Cell, known: Known) -> tuple[str, list[str]]:
     """Source with place, and file with line, of what the report prints; else how the figure was made."""
     card, row, say = cell.card, cell.row, cell.card.say
     if row.basis == "summed":
@@ -88,24 +93,23 @@ def _printed(cell: Cell) -> tuple[str, list[str]]:
         return source, []
     lines = [
         say("exports.docx.file_line", file=found.file, line=found.line)
-        for found in _lines(card, int(row.unit_id))
-        if _same(found, cell)
+        for found in _lines(card, int(row.unit_id), known).get(_spot(row), [])
+        if found.value is not None and math.isclose(found.value, float(cell.value), rel_tol=1e-9)
     ]
     return source, lines[:3] or [say("exports.docx.worked_out")]
 
 
-def _lines(card: Card, unit: int) -> list:
+def _lines(card: Card, unit: int, known: Known) -> dict[tuple, list]:
     asked = replace(card.filters, extra=()).having(
         behind=(unit,), below=False, tables=tuple(queries.tables_of(card.question))
     )
-    return records.of(answer("sources/printed", asked))
+    key = (asked, card.version)
+    if key not in known:
+        known[key] = {}
+        for row in records.of(answer("sources/printed", asked)):
+            known[key].setdefault(_spot(row), []).append(row)
+    return known[key]
 
 
-def _same(found, cell: Cell) -> bool:
-    row = cell.row
-    if cell.value is None or found.value is None:
-        return False
-    days = (found.period_start, found.period_end, found.period_kind)
-    if days != (row.period_start, row.period_end, row.period_kind):
-        return False
-    return math.isclose(float(found.value), float(cell.value), rel_tol=1e-9) and found.place == row.place
+def _spot(row: Any) -> tuple:
+    return row.period_start, row.period_end, row.period_kind, row.place
