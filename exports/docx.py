@@ -23,7 +23,7 @@ SECTIONS = {
     "admissions": ("admissions", "quotas", "intake", "attendees"),
     "discipline": ("discipline", "inspections"),
     "units": ("units", "compare", "mergers"),
-    "sources": ("sources", "checks"),
+    "sources": ("sources", "checks", "glossary"),
 }
 LETTERS = "abcdefghiklm"
 Told = tuple[Clause, int]  # a clause, and the number of the table that holds its rows

@@ -18,9 +18,8 @@ MOST_UNITS = 8  # side by side in sentences; more are read in a table
 def of(card: Card) -> list[Sentence]:
     """The sentences about a card, unit by unit, newest whole year first; none where no rule tells its question."""
     rule = RULES.get(card.question)
-    if rule is None or "period_kind" not in card.frame:
-        return []
-    return _Telling(card, rule).sentences()
+    dated = rule is not None and "period_kind" in card.frame
+    return _Telling(card, rule).sentences() if dated else []
 
 
 @dataclass(frozen=True)
