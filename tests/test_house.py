@@ -29,6 +29,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "babel": {"labels"},
     "xlsxwriter": {"exports"},
+    "docx": {"exports"},
     "openpyxl": {"ingest", "exports"},
 }
 LONGEST_PAGE = 60
