@@ -51,6 +51,13 @@ def words(card: Card) -> pd.DataFrame:
     return table.readable(told, card.say) if any(card.say.has(f"column.{n}") for n in told) else told
 
 
+def own_words(card: Card) -> pd.DataFrame:
+    """The table of a slide: without a column that only repeats the unit, which stands above it."""
+    told, unit = words(card), card.say("column.unit_name")
+    repeats = unit in told and told[unit].nunique() == 1 and told[unit].iloc[0] in card.subtitle
+    return told.drop(columns=unit) if repeats else told
+
+
 def changes(filters: Filters) -> pd.DataFrame:
     """When the territory of the units looked at changed, in the years looked at."""
     every = answer("mergers/breaks", replace(filters, extra=()))

@@ -52,15 +52,7 @@ def slides(shown: Shown, number: int, figures: int) -> list[str]:
         return [_slide(shown, number, plot, page + 1, figures) for page, plot in enumerate(plots)]
     if card.apart:
         return [_slide(shown, number, "", kind="alone")]
-    return [_slide(shown, number, table(_own(shown), ""), kind="of-table", attributes=" data-table")]
-
-
-def _own(shown: Shown) -> pd.DataFrame:
-    """The table of a slide: without a column that only repeats the unit, which stands above it."""
-    words, card = body.words(shown.card), shown.card
-    unit = card.say("column.unit_name")
-    repeats = unit in words and words[unit].nunique() == 1 and words[unit].iloc[0] in card.subtitle
-    return words.drop(columns=unit) if repeats else words
+    return [_slide(shown, number, table(body.own_words(card), ""), kind="of-table", attributes=" data-table")]
 
 
 def _slide(

@@ -1,0 +1,204 @@
+"""A deck as PowerPoint: native charts with their workbooks, tables, speaker's notes, from a template of our own."""
+
+import io
+from collections.abc import Iterator
+from copy import deepcopy
+
+from pptx import Presentation
+from pptx.util import Inches, Pt
+
+from charts import slides
+from exports import body, native, notes, pptx_charts, pptx_tables, settings
+from exports.deck import Deck, Shown
+
+LEFT, WIDE, BOTTOM = 0.45, 12.43, 6.85  # inches
+FLAG, APART, LEGEND = 14, 24, 12  # points
+LETTERS = 9.2  # of 14 points that stand in an inch
+
+
+class Unfit(ValueError):
+    """The office's template lacks a layout that slides need; `args[0]` is its name."""
+
+
+def write(deck: Deck) -> bytes:
+    """The deck as PPTX; Unfit for a template without our layouts."""
+    made = Presentation(str(settings.template("pptx")))
+    layouts = {layout.name: layout for layout in made.slide_layouts}
+    for name in ("opening", "figure", "closing"):
+        if name not in layouts:
+            raise Unfit(name)
+    _opening(made.slides.add_slide(layouts["opening"]), deck)
+    for shown in deck.shown:
+        for add in _faces(shown):
+            slide = made.slides.add_slide(layouts["figure"])
+            add(slide)
+            slide.notes_slide.notes_text_frame.text = _note(shown)
+            _foot(slide, layouts["figure"], _footer(shown))
+    _closing(made.slides.add_slide(layouts["closing"]), deck)
+    for slide in made.slides:
+        _number(slide)
+    told = made.core_properties
+    told.title, told.subject, told.language = f"{deck.title} – {deck.unit}", deck.period, deck.say.lang
+    told.author = told.last_modified_by = told.comments = ""
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def _opening(slide, deck: Deck) -> None:
+    first, second = slide.placeholders[0], slide.placeholders[1]
+    first.text_frame.text = deck.title
+    second.text_frame.text = "\n".join([f"{deck.unit} · {deck.period}", *deck.marks])
+
+
+def _closing(slide, deck: Deck) -> None:
+    say = deck.say
+    slide.placeholders[0].text_frame.text = say("exports.html.closing")
+    parts = [(say("exports.html.sources"), deck.sources), (say("exports.html.absent"), deck.absent)]
+    lines = [f"{head} ({len(told)}): {'; '.join(told)}" for head, told in parts if told]
+    slide.placeholders[1].text_frame.text = "\n".join([*lines, *deck.marks])
+
+
+def _faces(shown: Shown) -> Iterator:
+    """What draws each slide of a card: its charts, or its table, page by page."""
+    card = shown.card
+    if body.is_drawn(card):
+        pages = slides.of(body.figure(card)[0])
+        try:
+            charts = [native.of(page) for page in pages]
+        except native.NotNative:
+            yield from _tables(shown)
+            return
+        for number, chart in enumerate(charts, 1):
+            yield lambda slide, c=chart, n=number: _charts(slide, shown, c, n, len(charts))
+    elif card.apart:
+        yield lambda slide: _head(slide, shown, 1, 1)
+    else:
+        yield from _tables(shown)
+
+
+def _tables(shown: Shown) -> Iterator:
+    words = body.own_words(shown.card)
+    room = BOTTOM - _top(shown, True)
+    pages, told = pptx_tables.pages(words, room - 0.4)
+    for number, rows in enumerate(pages, 1):
+        last = number == len(pages) and told < len(words)
+        yield lambda slide, r=rows, n=number, end=last: _table(
+            slide, shown, r, (n, len(pages)), told if end else 0
+        )
+
+
+def _charts(slide, shown: Shown, charts: list[native.Chart], page: int, pages: int) -> None:
+    top = _head(slide, shown, page, pages)
+    lines = [body.legend(shown.card), *body.figure(shown.card)[1]]
+    below = [line for line in lines if line]
+    bottom = BOTTOM - 0.26 * sum(-(-len(line) // 150) for line in below)
+    if below:
+        _text(slide, "\n".join(below), bottom, LEGEND)
+    high = (bottom - top) / len(charts)
+    alt = shown.card.say("card.chart_alt", title=shown.card.title)
+    for number, chart in enumerate(charts):
+        box = (Inches(LEFT), Inches(top + number * high), Inches(WIDE), Inches(high))
+        pptx_charts.put(slide, chart, box, shown.card.say, alt)
+
+
+def _table(slide, shown: Shown, rows, page: tuple[int, int], told: int) -> None:
+    top = _head(slide, shown, *page)
+    words = body.own_words(shown.card)
+    pptx_tables.put(slide, rows, (LEFT, top, WIDE), pptx_tables.widths_of(words), shown.card.title)
+    if told:
+        say = shown.card.say
+        rest = say("exports.pptx.rest", shown=say.count(told), count=say.count(len(words)))
+        _text(slide, rest, BOTTOM - 0.3, LEGEND)
+
+
+def _top(shown: Shown, with_apart: bool) -> float:
+    """Where the body of a slide begins, in inches."""
+    flags = -(-len(_flags(shown)) // int(WIDE * LETTERS)) if _flags(shown) else 0
+    subtitle = -(-len(shown.card.subtitle) // int(WIDE * 8.2))
+    apart = 0.85 * -(-len(shown.card.apart) // 4) if with_apart else 0
+    return 1.27 + 0.32 * subtitle + 0.28 * flags + apart + 0.08
+
+
+def _flags(shown: Shown) -> str:
+    changed = [shown.card.say("exports.html.changed")] if shown.changes else []
+    return " · ".join([*shown.card.flags, *changed])
+
+
+def _head(slide, shown: Shown, page: int, pages: int) -> float:
+    """Title, subtitle, flags and the figures off the axis; where the body begins."""
+    card = shown.card
+    title = slide.shapes.title.text_frame
+    title.text = card.title + (f" ({page}/{pages})" if pages > 1 else "")
+    title.paragraphs[0].runs[0].font.size = Pt(28 if len(title.text) <= 130 else 22)
+    subtitle = -(-len(card.subtitle) // int(WIDE * 8.2))
+    _text(slide, card.subtitle, 1.24, 16)
+    if flags := _flags(shown):
+        _text(slide, flags, 1.27 + 0.32 * subtitle, FLAG, italic=True)
+    if not card.apart or page > 1:
+        return _top(shown, False)
+    top = _top(shown, False)
+    across = min(4, len(card.apart))
+    large = APART if pages or body.is_drawn(card) else 40
+    for number, (when, what) in enumerate(card.apart):
+        left = LEFT + WIDE / across * (number % across)
+        box = slide.shapes.add_textbox(
+            Inches(left), Inches(top + 0.85 * (number // across)), Inches(WIDE / across), Inches(0.8)
+        )
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.text = f"{when}\n{what}"
+        for paragraph, size in zip(frame.paragraphs, (FLAG, large), strict=True):
+            for run in paragraph.runs:
+                run.font.size, run.font.name, run.font.bold = Pt(size), "Arial", size == large
+    return _top(shown, True)
+
+
+def _text(slide, text: str, top: float, size: int, italic: bool = False) -> None:
+    box = slide.shapes.add_textbox(Inches(LEFT), Inches(top), Inches(WIDE), Inches(0.3))
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_top = frame.margin_bottom = frame.margin_left = 0
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size, run.font.name, run.font.italic = Pt(size), "Arial", italic
+
+
+def _footer(shown: Shown) -> str:
+    _, made, audience = notes.marks(shown.card.filters, shown.card.say)
+    source = shown.card.source
+    room = int(11.4 * 10.5) * 2 - len(made) - len(audience) - 8
+    source = source if len(source) <= room else f"{source[: room - 1]}…"
+    return " · ".join(text for text in (source, made, audience) if text)
+
+
+def _note(shown: Shown) -> str:
+    """What the speaker reads: his note, how to read, what changed, and all that a file says of itself."""
+    say = shown.card.say
+    changed = [
+        say("exports.html.change", what=c.what, old=c.old or "–", new=c.new or "–") for c in shown.changes
+    ]
+    lines = [shown.note, body.legend(shown.card), *changed, *notes.of(shown.card)]
+    return "\n".join(line for line in lines if line)
+
+
+def _foot(slide, layout, text: str) -> None:
+    """The footer's place is in the layout; slides have to take it over."""
+    for place in layout.placeholders:
+        if place._element.ph.get("type") == "ftr":
+            copy = _copied(slide, place)
+            copy.text_frame.text = text
+            copy.text_frame.word_wrap = True
+
+
+def _number(slide) -> None:
+    for place in slide.slide_layout.placeholders:
+        if place._element.ph.get("type") == "sldNum":
+            _copied(slide, place)
+
+
+def _copied(slide, place):
+    element = deepcopy(place._element)
+    slide.shapes._spTree.append(element)
+    return slide.shapes[-1]

@@ -1,0 +1,149 @@
+"""How one series looks in a native chart: colours point by point, hatched parts of years, labels as on the screen."""
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from charts import theme
+from exports.native import BARS, LINE, MARKS, UNSEEN, WORDS, Chart, Series
+
+NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+HEX = re.compile(r"#([0-9a-fA-F]{6})")
+DROPPED = ("c:spPr", "c:invertIfNegative", "c:marker", "c:dPt", "c:dLbls", "c:smooth")
+
+
+def points(size: int) -> Pt:
+    """A size of words in points."""
+    return Pt(size)
+
+
+def dress(element, row: Series, chart: Chart, size: int, number: str) -> None:
+    """Give the `c:ser` of a row its look; its numbers stay as they are."""
+    for name in DROPPED:
+        for old in element.findall(qn(name)):
+            element.remove(old)
+    after = element.find(qn("c:tx"))
+    outlined = row.kind == MARKS and chart.lying
+    parts = [_fill(row, outlined)]
+    if row.kind in (LINE, MARKS, WORDS) and not chart.lying:
+        parts.append(_marker(row))
+    else:
+        parts.append(f'<c:invertIfNegative {NAMESPACES} val="0"/>')
+        parts += _points(row, outlined)
+    parts.append(_labels(row, chart, size, number))
+    for part in reversed([p for p in parts if p]):
+        after.addnext(parse_xml(part))
+    if row.kind in (LINE, MARKS, WORDS) and not chart.lying:
+        element.append(parse_xml(f'<c:smooth {NAMESPACES} val="0"/>'))
+
+
+def text_look(size: int, colour: str) -> str:
+    """The words of an axis, a legend or labels: size in hundredths of a point."""
+    run = f'<a:defRPr sz="{size}"><a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill></a:defRPr>'
+    return f"<c:txPr {NAMESPACES}><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+
+
+def _hex(colour: str) -> str:
+    found = HEX.fullmatch(colour or "")
+    return (found[1] if found else theme.OTHER[1:]).upper()
+
+
+def _solid(colour: str) -> str:
+    if colour in (UNSEEN, ""):
+        return "<a:noFill/>"
+    return f'<a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill>'
+
+
+def _main(row: Series) -> str:
+    """The colour that most points of a row have."""
+    told = [c for c, v in zip(row.colours, row.values, strict=True) if v is not None and c]
+    return max(set(told), key=told.count) if told else ""
+
+
+def _fill(row: Series, outlined: bool) -> str:
+    colour = _main(row)
+    if row.kind == LINE:
+        inside = f'<a:ln w="31750">{_solid(colour)}</a:ln>'
+    elif row.kind in (MARKS, WORDS) and not outlined:
+        inside = "<a:ln><a:noFill/></a:ln>"
+    elif outlined:
+        inside = f'<a:noFill/><a:ln w="28575">{_solid(colour or theme.QUOTA)}</a:ln>'
+    else:
+        inside = f"{_solid(colour)}<a:ln><a:noFill/></a:ln>"
+    return f"<c:spPr {NAMESPACES}>{inside}</c:spPr>"
+
+
+def _marker(row: Series) -> str:
+    if row.kind == WORDS:
+        return f'<c:marker {NAMESPACES}><c:symbol val="none"/></c:marker>'
+    symbol, size = ("dash", 18) if row.kind == MARKS else ("circle", 8)
+    colour = _solid(_main(row) or theme.QUOTA)
+    look = f"<c:spPr>{colour}<a:ln>{colour}</a:ln></c:spPr>"
+    return f'<c:marker {NAMESPACES}><c:symbol val="{symbol}"/><c:size val="{size}"/>{look}</c:marker>'
+
+
+def _points(row: Series, outlined: bool) -> list[str]:
+    """The points that look otherwise than their row: of another colour, or hatched for a part of a year."""
+    if outlined or row.kind != BARS:
+        return []
+    main, found = _main(row), []
+    for number, (value, colour, hatched) in enumerate(zip(row.values, row.colours, row.hatched, strict=True)):
+        if value is None or (colour in (main, "") and not hatched):
+            continue
+        inside = _solid(colour)
+        if hatched:
+            front = f'<a:fgClr><a:srgbClr val="{_hex(colour)}"/></a:fgClr>'
+            inside = f'<a:pattFill prst="wdUpDiag">{front}<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+        found.append(
+            f'<c:dPt {NAMESPACES}><c:idx val="{number}"/><c:invertIfNegative val="0"/>'
+            f"<c:spPr>{inside}</c:spPr></c:dPt>"
+        )
+    return found
+
+
+def _labels(row: Series, chart: Chart, size: int, number: str) -> str:
+    """Labels as on the screen: the number by its format where that says the same, else the words themselves."""
+    within = chart.mode == "stack" and row.kind == BARS
+    ink = theme.ink_on(_main(row)) if within and _main(row) not in ("", UNSEEN) else theme.LIGHT_INK
+    place = "ctr" if within else ("t" if row.kind != BARS and not chart.lying else "outEnd")
+    shows = '<c:showLegendKey val="0"/><c:showVal val="{}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    shows += '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    own = ""
+    for at, text in enumerate(row.labels):
+        if row.values[at] is None:
+            continue
+        if not text:
+            own += f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
+        elif not _says_number(text, row.values[at]):
+            run = f'<a:rPr lang="vi-VN" sz="{size}">{_solid(ink)}</a:rPr><a:t>{escape(text)}</a:t>'
+            rich = f"<c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
+            own += f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{shows.format(1)}</c:dLbl>'
+    if not any(row.labels):
+        return f'<c:dLbls {NAMESPACES}><c:delete val="1"/></c:dLbls>'
+    look = text_look(size, ink).replace(f" {NAMESPACES}", "")
+    return (
+        f'<c:dLbls {NAMESPACES}>{own}<c:numFmt formatCode={quoteattr(number)} sourceLinked="0"/>'
+        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{place}"/>'
+        f"{shows.format(1)}</c:dLbls>"
+    )
+
+
+def is_percent(text: str, value: float) -> bool:
+    """Whether a label is the number itself as a percent, in either language's marks, rounded to what it shows."""
+    found = re.fullmatch(r"(\d+)(?:[.,](\d+))?\s?%", text)
+    if not found:
+        return False
+    told = float(f"{found[1]}.{found[2] or 0}")
+    return abs(told - value) <= 0.5 * 10 ** -len(found[2] or "") + 1e-9
+
+
+def _says_number(text: str, value: float | None) -> bool:
+    """Whether a label is the whole number itself, in whatever marks: then the chart may format it."""
+    digits = re.sub(r"[.,\s\u2009]", "", text)
+    return value is not None and float(value).is_integer() and digits == str(int(value))
