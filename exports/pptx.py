@@ -4,7 +4,9 @@ import io
 from collections.abc import Iterator
 from copy import deepcopy
 
+import pandas as pd
 from pptx import Presentation
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches, Pt
 
 from charts import slides
@@ -23,6 +25,7 @@ class Unfit(ValueError):
 def write(deck: Deck) -> bytes:
     """The deck as PPTX; Unfit for a template without our layouts."""
     made = Presentation(str(settings.template("pptx")))
+    _number_parts(made.part.package)
     layouts = {layout.name: layout for layout in made.slide_layouts}
     for name in ("opening", "figure", "closing"):
         if name not in layouts:
@@ -45,6 +48,21 @@ def write(deck: Deck) -> bytes:
     return target.getvalue()
 
 
+def _number_parts(package) -> None:
+    """The library looks through all parts for each new name, which takes longer than the slides: here it counts."""
+    search, reached = package.next_partname, {}
+
+    def next_name(template: str) -> PackURI:
+        # The first of a kind is searched for: a template may hold some.
+        if template not in reached:
+            reached[template] = search(template).idx or 1
+        else:
+            reached[template] += 1
+        return PackURI(template % reached[template])
+
+    package.next_partname = next_name
+
+
 def _opening(slide, deck: Deck) -> None:
     first, second = slide.placeholders[0], slide.placeholders[1]
     first.text_frame.text = deck.title
@@ -63,35 +81,37 @@ def _faces(shown: Shown) -> Iterator:
     """What draws each slide of a card: its charts, or its table, page by page."""
     card = shown.card
     if body.is_drawn(card):
-        pages = slides.of(body.figure(card)[0])
+        figure, lines = body.figure(card)
+        pages, below = slides.of(figure), [line for line in (body.legend(card), *lines) if line]
         try:
             charts = [native.of(page) for page in pages]
         except native.NotNative:
-            yield from _tables(shown)
+            grids = [native.cells(page, card.say("column.unit_name")) for page in pages]
+            told = [grid for grid in grids if grid is not None]
+            yield from _tables(shown, pd.concat(told) if told else body.own_words(card))
             return
         for number, chart in enumerate(charts, 1):
-            yield lambda slide, c=chart, n=number: _charts(slide, shown, c, n, len(charts))
+            place = (number, len(charts))
+            yield lambda slide, c=chart, p=place: _charts(slide, shown, c, below, p)
     elif card.apart:
         yield lambda slide: _head(slide, shown, 1, 1)
     else:
-        yield from _tables(shown)
+        yield from _tables(shown, body.own_words(card))
 
 
-def _tables(shown: Shown) -> Iterator:
-    words = body.own_words(shown.card)
-    room = BOTTOM - _top(shown, True)
-    pages, told = pptx_tables.pages(words, room - 0.4)
+def _tables(shown: Shown, words: pd.DataFrame) -> Iterator:
+    widths, say = pptx_tables.widths_of(words), shown.card.say
+    pages, told = pptx_tables.pages(words, BOTTOM - _top(shown, True) - 0.4)
+    rest = ""
+    if told < len(words):
+        rest = say("exports.pptx.rest", shown=say.count(told), count=say.count(len(words)))
     for number, rows in enumerate(pages, 1):
-        last = number == len(pages) and told < len(words)
-        yield lambda slide, r=rows, n=number, end=last: _table(
-            slide, shown, r, (n, len(pages)), told if end else 0
-        )
+        place, end = (number, len(pages)), rest if number == len(pages) else ""
+        yield lambda slide, r=rows, p=place, e=end: _table(slide, shown, r, widths, p, e)
 
 
-def _charts(slide, shown: Shown, charts: list[native.Chart], page: int, pages: int) -> None:
-    top = _head(slide, shown, page, pages)
-    lines = [body.legend(shown.card), *body.figure(shown.card)[1]]
-    below = [line for line in lines if line]
+def _charts(slide, shown: Shown, charts: list[native.Chart], below: list[str], page: tuple[int, int]) -> None:
+    top = _head(slide, shown, *page)
     bottom = BOTTOM - 0.26 * sum(-(-len(line) // 150) for line in below)
     if below:
         _text(slide, "\n".join(below), bottom, LEGEND)
@@ -102,13 +122,12 @@ def _charts(slide, shown: Shown, charts: list[native.Chart], page: int, pages: i
         pptx_charts.put(slide, chart, box, shown.card.say, alt)
 
 
-def _table(slide, shown: Shown, rows, page: tuple[int, int], told: int) -> None:
+def _table(
+    slide, shown: Shown, rows: pd.DataFrame, widths: list[float], page: tuple[int, int], rest: str
+) -> None:
     top = _head(slide, shown, *page)
-    words = body.own_words(shown.card)
-    pptx_tables.put(slide, rows, (LEFT, top, WIDE), pptx_tables.widths_of(words), shown.card.title)
-    if told:
-        say = shown.card.say
-        rest = say("exports.pptx.rest", shown=say.count(told), count=say.count(len(words)))
+    pptx_tables.put(slide, rows, (LEFT, top, WIDE), widths, shown.card.title)
+    if rest:
         _text(slide, rest, BOTTOM - 0.3, LEGEND)
 
 
@@ -139,7 +158,9 @@ def _head(slide, shown: Shown, page: int, pages: int) -> float:
         return _top(shown, False)
     top = _top(shown, False)
     across = min(4, len(card.apart))
-    large = APART if pages or body.is_drawn(card) else 40
+    large = APART if body.is_drawn(card) else 40
+    if any(len(what) > 14 for _, what in card.apart):
+        large = 18  # words beside the figure
     for number, (when, what) in enumerate(card.apart):
         left = LEFT + WIDE / across * (number % across)
         box = slide.shapes.add_textbox(
