@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from charts import theme
 from exports import native, pptx_series
 from exports.native import BARS, LINE, MARKS, WORDS, Chart, Series
+from exports.table import FORMULA_MARKS
 from exports.xlsx_cells import number_format
 from labels import Labels
 
@@ -26,9 +27,9 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
     rows = _rows(chart, say)
     words = _categories(chart)
     data = CategoryChartData(number_format=_format(chart, say))
-    data.categories = words
+    data.categories = [_inert(word) for word in words]
     for row in rows:
-        data.add_series(row.name, row.values)
+        data.add_series(_inert(row.name), row.values)
     kinds = XL_CHART_TYPE
     stands = kinds.COLUMN_STACKED if chart.mode == "stack" or _floats(chart) else kinds.COLUMN_CLUSTERED
     lies = kinds.BAR_STACKED if chart.mode == "stack" or _floats(chart) else kinds.BAR_CLUSTERED
@@ -41,9 +42,14 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
         pptx_series.dress(element, row, chart, size, _format(chart, say))
     _closer(plot, chart)
     _lines(plot, rows, chart.lying)
-    _axes(made, chart, size, _format(chart, say))
+    _axes(made, chart, rows, size, _format(chart, say))
     _legend(made, rows, size)
     _title(made, chart.title)
+
+
+def _inert(text: str) -> str:
+    """Words that the chart's workbook can't run: it would take a leading mark for a formula."""
+    return f" {text}" if text.startswith(FORMULA_MARKS) else text
 
 
 def _floats(chart: Chart) -> bool:
@@ -157,14 +163,14 @@ def _lines(plot, rows: list[Series], lying: bool) -> None:
         plot.getparent().remove(plot)
 
 
-def _axes(made, chart: Chart, size: int, number: str) -> None:
+def _axes(made, chart: Chart, rows: list[Series], size: int, number: str) -> None:
     names, values = made._chartSpace.find(f".//{qn('c:catAx')}"), made._chartSpace.find(f".//{qn('c:valAx')}")
     line = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{theme.LIGHT_LINE[1:]}"/></a:solidFill></a:ln>'
     for axis in (names, values):
         for name in ("c:majorGridlines", "c:numFmt", "c:spPr", "c:txPr", "c:majorTickMark"):
             for old in axis.findall(qn(name)):
                 axis.remove(old)
-    _from_zero(values.find(qn("c:scaling")), chart)
+    _from_zero(values.find(qn("c:scaling")), chart, rows)
     for old in names.findall(qn("c:tickLblSkip")):
         names.remove(old)
     names.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {NAMESPACES} val="1"/>'))
@@ -185,9 +191,9 @@ def _axes(made, chart: Chart, size: int, number: str) -> None:
         place.addnext(parse_xml(f"<c:spPr {NAMESPACES}>{line}</c:spPr>"))
 
 
-def _from_zero(scaling, chart: Chart) -> None:
+def _from_zero(scaling, chart: Chart, rows: list[Series]) -> None:
     """Bars begin at zero, whatever an Office would choose; the parts of a whole end at 100 %."""
-    values = [v for one in chart.series for v in one.values if v is not None]
+    values = [v for row in rows for v in row.values if v is not None]
     for name in ("c:max", "c:min"):
         for old in scaling.findall(qn(name)):
             scaling.remove(old)

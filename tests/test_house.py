@@ -31,6 +31,8 @@ ONLY_IN = {
     "xlsxwriter": {"exports"},
     "docx": {"exports"},
     "openpyxl": {"ingest", "exports"},
+    "pptx": {"exports"},
+    "kaleido": {"exports"},
 }
 LONGEST_PAGE = 60
 # Columns that a card's table leaves out: they steer drawing or stand in words elsewhere.

@@ -1,0 +1,171 @@
+"""PowerPoint reopened by python-pptx and openpyxl: the numbers of its charts, tables, notes, what it says of itself."""
+
+import io
+import math
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from charts import slides
+from exports import body, native, notes, pptx, pptx_charts
+from tests.decks import whole
+
+
+@pytest.fixture(scope="module")
+def told(tiny, reports, demo):
+    """The whole dashboard of three collections, with their decks."""
+    every = [whole("local"), whole("reports"), whole("demo", "md-p-hai-tam", "en")]
+    return [(made, Presentation(io.BytesIO(pptx.write(made)))) for made in every]
+
+
+def charts_of(shown) -> list[native.Chart]:
+    if not body.is_drawn(shown.card):
+        return []
+    try:
+        return [c for page in slides.of(body.figure(shown.card)[0]) for c in native.of(page)]
+    except native.NotNative:
+        return []
+
+
+def of_cards(made, opened) -> list[tuple]:
+    """Each card with its slides, told by their order and titles."""
+    every, found = list(opened.slides)[1:-1], []
+    for shown in made.shown:
+        own = []
+        while every and every[0].shapes.title.text.startswith(shown.card.title):
+            number = every[0].shapes.title.text.removeprefix(shown.card.title)
+            if own and (not number or number.startswith(" (1/")):
+                break
+            own.append(every.pop(0))
+        found.append((shown, own))
+    assert not every
+    return found
+
+
+def numbers(values) -> list[float]:
+    return sorted(float(v) for v in values if v is not None)
+
+
+def same(one, other) -> bool:
+    return len(one) == len(other) and all(math.isclose(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_charts_hold_the_numbers_in_picture_and_workbook(told):
+    seen = 0
+    for made, opened in told:
+        for shown, own in of_cards(made, opened):
+            wanted = [pptx_charts._rows(chart, made.say) for chart in charts_of(shown)]
+            found = [shape.chart for slide in own for shape in slide.shapes if shape.has_chart]
+            assert len(found) == len(wanted)
+            for rows, chart in zip(wanted, found, strict=True):
+                figures = [list(s.values) for plot in chart.plots for s in plot.series]
+                assert same(
+                    numbers(v for r in rows for v in r.values), numbers(v for s in figures for v in s)
+                )
+                blob = chart.part.chart_workbook.xlsx_part.blob
+                sheet = openpyxl.load_workbook(io.BytesIO(blob)).active
+                cells = [c for row in sheet.iter_rows(min_row=2, min_col=2) for c in row]
+                assert same(numbers(v for r in rows for v in r.values), numbers(c.value for c in cells))
+                assert all(c.data_type != "f" for row in sheet.iter_rows() for c in row)
+                seen += 1
+    assert seen > 40
+
+
+def test_tables_say_what_their_pages_say(told):
+    seen = 0
+    for made, opened in told:
+        for shown, own in of_cards(made, opened):
+            tables = [shape.table for slide in own for shape in slide.shapes if shape.has_table]
+            if not tables or body.is_drawn(shown.card):
+                continue
+            words = body.own_words(shown.card)
+            rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+            assert rows == [[str(text) for text in row] for row in words.itertuples(index=False)][: len(rows)]
+            if len(rows) < len(words):
+                last = "\n".join(s.text_frame.text for s in own[-1].shapes if s.has_text_frame)
+                assert (
+                    made.say(
+                        "exports.pptx.rest", shown=made.say.count(len(rows)), count=made.say.count(len(words))
+                    )
+                    in last
+                )
+            seen += 1
+    assert seen > 20
+
+
+def test_every_slide_says_what_it_is(told):
+    for made, opened in told:
+        pages = list(opened.slides)
+        first = "\n".join(s.text_frame.text for s in pages[0].shapes if s.has_text_frame)
+        assert all(mark in first for mark in (made.title, made.unit, *made.marks))
+        for shown, own in of_cards(made, opened):
+            assert own, shown.card.question
+            for slide in own:
+                note = slide.notes_slide.notes_text_frame.text
+                assert all(line in note for line in notes.of(shown.card))
+                texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+                assert any(made.audience in text for text in texts)
+                assert any(s._element.xpath('.//p:ph[@type="sldNum"]') for s in slide.shapes)
+                for when, what in shown.card.apart if slide is own[0] else ():
+                    assert f"{when}\n{what}" in texts
+                for shape in slide.shapes:
+                    if shape.has_chart or shape.has_table:
+                        assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
+        assert opened.core_properties.author == ""
+
+
+def test_words_of_slides_are_large_enough(told):
+    """A slide is 13,33 inches wide: 12 points are 24 pixels of a screen of 1.920."""
+    for _, opened in told:
+        sizes = [
+            run.font.size
+            for slide in opened.slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs
+            for run in paragraph.runs
+            if run.font.size
+        ]
+        sizes += [
+            Pt(int(value) / 100)
+            for slide in opened.slides
+            for shape in slide.shapes
+            if shape.has_chart
+            for value in shape.chart._chartSpace.xpath(".//a:defRPr/@sz | .//a:rPr/@sz")
+        ]
+        assert min(sizes) >= Pt(12)
+
+
+def test_bars_begin_at_zero(told):
+    for _, opened in told:
+        for slide in opened.slides:
+            for shape in slide.shapes:
+                if not shape.has_chart:
+                    continue
+                values = [v for p in shape.chart.plots for s in p.series for v in s.values if v is not None]
+                lowest = shape.chart._chartSpace.xpath(".//c:valAx/c:scaling/c:min/@val")
+                assert lowest == (["0"] if min(values) >= 0 else [])
+
+
+def test_text_of_files_is_inert(tiny):
+    made = whole("local")
+    card = next(one.card for one in made.shown if one.card.question == "membership/members_by_unit")
+    frame = card.frame.assign(unit_name="=cmd|' /C calc'!A1<b>&")
+    one = replace(made.shown[0], card=replace(card, frame=frame))
+    opened = Presentation(io.BytesIO(pptx.write(replace(made, shown=[one]))))
+    chart = next(s.chart for slide in opened.slides for s in slide.shapes if s.has_chart)
+    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    cells = [c for row in sheet.iter_rows(min_row=2, max_col=1) for c in row if c.value]
+    assert cells and all(c.data_type == "s" and c.value.strip().startswith("=cmd") for c in cells)
+
+
+def test_a_template_without_our_layouts_is_named(tiny, tmp_path, monkeypatch):
+    other = Presentation()
+    other.save(str(tmp_path / "other.pptx"))
+    monkeypatch.setattr(pptx.settings, "template", lambda kind: tmp_path / "other.pptx")
+    with pytest.raises(pptx.Unfit) as told:
+        pptx.write(whole("local"))
+    assert told.value.args == ("opening",)

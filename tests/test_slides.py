@@ -1,0 +1,152 @@
+"""Figures cut for slides and told to an office: no number lost, none added, no small words."""
+
+import math
+
+import pytest
+
+from charts import slides
+from exports import body, native
+from tests.decks import whole
+
+COLLECTIONS = ("local", "reports", "demo")
+
+
+@pytest.fixture(scope="module")
+def drawn(tiny, reports, demo):
+    """Every figure of the whole dashboard of three collections, with its card."""
+    return [
+        (one.card, body.figure(one.card)[0])
+        for collection in COLLECTIONS
+        for one in whole(collection).shown
+        if body.is_drawn(one.card)
+    ]
+
+
+def points(traces) -> list[tuple]:
+    """Every point of bars, lines, marks and cells: what of, how long, what it says."""
+    found = []
+    for trace in traces:
+        if trace["type"] == "heatmap":
+            cells = zip(trace["y"], trace["z"], strict=True)
+            found += [(trace.get("name", ""), y, tuple(row)) for y, row in cells]
+        elif trace["type"] in ("bar", "scatter"):
+            texts = trace.get("text", "")
+            every = zip(trace["x"], trace["y"], strict=True)
+            found += [
+                (trace.get("name", ""), x, y, texts[i] if isinstance(texts, list) else texts)
+                for i, (x, y) in enumerate(every)
+            ]
+    return sorted(found, key=repr)
+
+
+def test_every_point_stands_on_one_slide(drawn):
+    cut = 0
+    for card, figure in drawn:
+        pages = slides.of(figure)
+        assert points(figure._data) == points(t for page in pages for t in page["data"]), card.question
+        cut += len(pages) > 1
+    assert cut > 10
+
+
+def fonts(part, name="") -> list[float]:
+    if isinstance(part, dict):
+        own = [part["size"]] if name.endswith("font") and isinstance(part.get("size"), int | float) else []
+        return own + [size for key, value in part.items() for size in fonts(value, key)]
+    return [size for value in part for size in fonts(value)] if isinstance(part, list | tuple) else []
+
+
+def test_no_words_of_a_slide_are_small(drawn):
+    told = [page for _, figure in drawn for page in slides.of(figure)]
+    assert min(fonts(told)) >= slides.LEAST_FONT
+    assert min(fonts(slides.looks())) >= slides.LEAST_FONT
+    assert (
+        max(page["natural"] for page in told if not is_treemap(page)) <= slides.HEIGHT * slides.TOLERANCE + 1
+    )
+
+
+def is_treemap(page) -> bool:
+    return page["data"][0]["type"] == "treemap"
+
+
+def test_a_figure_is_left_as_it_was(drawn):
+    for _, figure in drawn:
+        before = repr(figure.to_plotly_json())
+        slides.of(figure)
+        assert repr(figure.to_plotly_json()) == before
+
+
+def lengths(page, kinds) -> list[float]:
+    """The lengths of all bars, and the heights of lines and marks, that a figure draws."""
+    lying = any(t.get("orientation") == "h" for t in page["data"])
+    told = []
+    for trace in page["data"]:
+        if trace["type"] in kinds and trace.get("mode") != "text":
+            told += [
+                v for v in trace["x" if lying or trace.get("orientation") == "h" else "y"] if v is not None
+            ]
+    return sorted(float(v) for v in told)
+
+
+def test_native_charts_have_the_numbers_of_the_figure(drawn):
+    told = 0
+    for card, figure in drawn:
+        for page in slides.of(figure):
+            try:
+                charts = native.of(page)
+            except native.NotNative:
+                continue
+            every = [
+                v
+                for c in charts
+                for s in c.series
+                if s.kind != native.WORDS
+                for v in s.values
+                if v is not None
+            ]
+            words = [
+                v
+                for c in charts
+                for s in c.series
+                if s.kind == native.WORDS
+                for v in s.values
+                if v is not None
+            ]
+            wanted = lengths(page, ("bar", "scatter"))
+            # Words stand at a height of their own; of unseen bars too.
+            for height in words:
+                if height in wanted and len(wanted) > len(every):
+                    wanted.remove(height)
+            assert len(every) == len(wanted), card.question
+            assert all(math.isclose(a, b) for a, b in zip(sorted(every), wanted, strict=True)), card.question
+            assert all(len(s.values) == len(c.categories) for c in charts for s in c.series)
+            told += len(charts)
+    assert told > 100
+
+
+def test_parts_of_years_are_told_in_their_category(drawn):
+    """Hatching is a colour to an office: the words of the axis say it too."""
+    seen = 0
+    for card, figure in drawn:
+        if card.question != "admissions/attainment_by_year":
+            continue
+        for chart in (c for page in slides.of(figure) for c in native.of(page)):
+            for one in chart.series:
+                for category, hatched in zip(chart.categories, one.hatched, strict=True):
+                    assert not hatched or not category.isdigit()
+                    seen += hatched
+    assert seen
+
+
+def test_cells_become_a_grid(drawn):
+    found = [(card, native.cells(page, "Đơn vị")) for card, figure in drawn for page in slides.of(figure)]
+    grids = [(card, grid) for card, grid in found if grid is not None]
+    assert {card.question for card, _ in grids} >= {"admissions/attainment_by_unit_and_year"}
+    demo = [
+        grid
+        for card, grid in grids
+        if card.question.endswith("unit_and_year") and card.filters.collection == "demo"
+    ]
+    assert sum(map(len, demo)) == 23
+    assert all(next(iter(grid.columns)) == "Đơn vị" for _, grid in grids)
+    words = {text for grid in demo for column in grid.columns[1:] for text in grid[column]}
+    assert any(text.endswith("%") for text in words)
