@@ -71,7 +71,7 @@ class Deck:
     @property
     def file_name(self) -> str:
         """The name of a file of this deck, without its ending."""
-        return self.say("exports.file_name", title=self.title, unit=self.unit).replace("/", "-")
+        return self.say("exports.file_name", title=self.title, unit=self.unit)
 
     @property
     def audience(self) -> str:

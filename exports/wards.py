@@ -81,7 +81,7 @@ def _one(story: Storyboard, filters: Filters, kind: str) -> bytes | None:
 
 def file_name(text: str) -> str:
     """A text as the name of a file on any system, its letters kept."""
-    return FORBIDDEN.sub(" ", text).strip(" .")[:LONGEST_NAME] or "_"
+    return " ".join(FORBIDDEN.sub(" ", text).split()).strip(" .")[:LONGEST_NAME] or "_"
 
 
 def _unlike(name: str, ending: str, taken: set[str]) -> str:

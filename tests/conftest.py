@@ -53,6 +53,7 @@ def warehouses(tmp_path_factory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DANG_VIEN_WAREHOUSE", str(folder))
         patch.setenv("DANG_VIEN_LOCAL", str(TINY))
+        patch.setenv("DANG_VIEN_SAVED", str(tmp_path_factory.mktemp("saved")))
         yield folder
 
 

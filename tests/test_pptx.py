@@ -147,7 +147,7 @@ def test_bars_begin_at_zero(told):
                     continue
                 values = [v for p in shape.chart.plots for s in p.series for v in s.values if v is not None]
                 lowest = shape.chart._chartSpace.xpath(".//c:valAx/c:scaling/c:min/@val")
-                assert lowest == (["0"] if min(values) >= 0 else [])
+                assert lowest == (["0"] if min(values, default=0) >= 0 else [])
 
 
 def test_text_of_files_is_inert(tiny):
