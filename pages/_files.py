@@ -12,7 +12,8 @@ from pages._answers import looked_at, words
 
 def of_story(story: Storyboard) -> None:
     """A storyboard as a file."""
-    offer(story.name, lambda: deck.of(story, looked_at()), f"{story.titled(words())}")
+    looked = looked_at()  # a download is made outside of the run that knows it
+    offer(story.name, lambda: deck.of(story, looked), story.titled(words()))
 
 
 def offer(key: str, make: Callable[[], Deck], name: str) -> None:
