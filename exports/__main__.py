@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from exports import chromium, deck, formats, storyboard, wards
+from exports import deck, formats, storyboard, wards
 from exports.storyboard import Storyboard, Unreadable
 from ingest import variants, warehouse
 from ingest.thresholds import small_numbers
@@ -52,8 +52,9 @@ def main() -> int:
         print(say(f"exports.command.{refused.key}", **refused.values), file=sys.stderr)
     except warehouse.NoWarehouse as missing:
         print(say("command.no_warehouse", name=missing.args[0]), file=sys.stderr)
-    except chromium.Missing:
-        print(say("exports.pictures.missing"), file=sys.stderr)
+    except formats.NotMade as fault:
+        key, values = fault.args
+        print(say(key, **values), file=sys.stderr)
     else:
         return 0
     return 1

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from docx.text.paragraph import Paragraph
 
@@ -33,8 +34,13 @@ APPENDIX = ("number", "value", "row", "source")
 APPENDIX_WIDTHS = (1, 4, 8, 7)
 
 
+def fits(path: Path) -> None:
+    """Whether a template holds what a report needs; settings.Unfit."""
+    template.opened(path)
+
+
 def write(deck: Deck) -> bytes:
-    """The deck as a Word file, in the office's own template or ours; docx_template.Unfit."""
+    """The deck as a Word file, in the office's own template or ours; settings.Unfit."""
     made = template.opened(settings.template("docx"))
     template.fill(made, _words(deck))
     told: list[Told] = []

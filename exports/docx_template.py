@@ -10,6 +10,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from exports.docx_parts import printable
+from exports.settings import Unfit
 
 BODY, APPENDIX = "noi_dung", "phu_luc"
 # Without these a file would not say what every file says.
@@ -18,24 +19,20 @@ STYLES = ("Heading 1", "Heading 2", "Heading 3", "Body Text", "Caption", "Table 
 MARK = re.compile(r"{{(\w+)}}")
 
 
-class Unfit(ValueError):
-    """A template can not be used; `args` are the code (a key of `exports.docx.unfit`) and what of it."""
-
-
 def opened(path: Path) -> Document:
     """The template, seen to hold all that a report needs; Unfit."""
     try:
         made = docx.Document(str(path))
     except (PackageNotFoundError, OSError, KeyError, ValueError) as fault:
-        raise Unfit("unreadable", path.name) from fault
+        raise Unfit("exports.docx.unfit.unreadable", path.name) from fault
     named = {name for told in _paragraphs(made) for name in MARK.findall(_text(told))}
     alone = {told.text.strip() for told in made.paragraphs}
     lacking = [n for n in NEEDED if n not in named or (n in (BODY, APPENDIX) and f"{{{{{n}}}}}" not in alone)]
     if lacking:
-        raise Unfit("placeholders", ", ".join(f"{{{{{n}}}}}" for n in lacking))
+        raise Unfit("exports.docx.unfit.placeholders", ", ".join(f"{{{{{n}}}}}" for n in lacking))
     styled = {style.name for style in made.styles}
     if untold := [name for name in STYLES if name not in styled]:
-        raise Unfit("styles", ", ".join(untold))
+        raise Unfit("exports.docx.unfit.styles", ", ".join(untold))
     return made
 
 
@@ -44,7 +41,7 @@ def fill(made: Document, words: dict[str, str]) -> None:
     for told in list(_paragraphs(made)):
         found = [name for name in MARK.findall(_text(told)) if name not in (BODY, APPENDIX)]
         if unknown := [name for name in found if name not in words]:
-            raise Unfit("unknown", ", ".join(f"{{{{{n}}}}}" for n in unknown))
+            raise Unfit("exports.docx.unfit.unknown", ", ".join(f"{{{{{n}}}}}" for n in unknown))
         if found:
             _replace(told, words)
             if not told.text.strip() and len(told._p.getparent().findall(told._p.tag)) > 1:

@@ -3,33 +3,31 @@
 import io
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
+from zipfile import BadZipFile
 
 import pandas as pd
 from pptx import Presentation
+from pptx.exc import PackageNotFoundError
 from pptx.opc.packuri import PackURI
 from pptx.util import Inches, Pt
 
 from charts import slides
 from exports import body, native, notes, pptx_charts, pptx_tables, settings
 from exports.deck import Deck, Shown
+from exports.settings import Unfit
 
+LAYOUTS = ("opening", "figure", "closing")
 LEFT, WIDE, BOTTOM = 0.45, 12.43, 6.85  # inches
 FLAG, APART, LEGEND = 14, 24, 12  # points
 LETTERS = 9.2  # of 14 points that stand in an inch
 
 
-class Unfit(ValueError):
-    """The office's template lacks a layout that slides need; `args[0]` is its name."""
-
-
 def write(deck: Deck) -> bytes:
     """The deck as PPTX; Unfit for a template without our layouts."""
-    made = Presentation(str(settings.template("pptx")))
+    made = fits(settings.template("pptx"))
     _number_parts(made.part.package)
     layouts = {layout.name: layout for layout in made.slide_layouts}
-    for name in ("opening", "figure", "closing"):
-        if name not in layouts:
-            raise Unfit(name)
     _opening(made.slides.add_slide(layouts["opening"]), deck)
     for shown in deck.shown:
         for add in _faces(shown):
@@ -46,6 +44,18 @@ def write(deck: Deck) -> bytes:
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
+
+
+def fits(path: Path):
+    """The template, seen to be one with the layouts that slides need; Unfit."""
+    try:
+        made = Presentation(str(path))
+    except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError) as fault:
+        raise Unfit("exports.pptx.unreadable", path.name) from fault
+    names = {layout.name for layout in made.slide_layouts}
+    if lacking := [name for name in LAYOUTS if name not in names]:
+        raise Unfit("exports.pptx.unfit", ", ".join(lacking))
+    return made
 
 
 def _number_parts(package) -> None:

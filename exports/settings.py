@@ -11,6 +11,10 @@ FILE = ROOT / "data" / "exports.toml"
 OURS = Path(__file__).parent / "layouts"
 
 
+class Unfit(ValueError):
+    """An office's template can not be used; `args` are the key of its sentence in the labels and what of it."""
+
+
 @cache
 def _told() -> dict[str, dict[str, str]]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))

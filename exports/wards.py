@@ -52,6 +52,7 @@ def write(
 
     Told before every unit to `tell`; ends early, with what there is, once `stopped` says so.
     """
+    formats.check(kind)  # what fails for one would fail for all
     say, every, without, taken = Labels(filters.lang), units(filters), [], set()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for number, place in enumerate(every):
@@ -74,7 +75,7 @@ def _one(story: Storyboard, filters: Filters, kind: str) -> bytes | None:
     try:
         made = deck.of(story, filters)
         return formats.write(made, kind) if made.shown else None
-    except (LookupError, ValueError, OSError):
+    except (LookupError, ValueError, OSError, formats.NotMade):
         log.exception("no file for %s", filters.unit)
         return None
 

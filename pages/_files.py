@@ -7,6 +7,7 @@ import streamlit as st
 from exports import chromium, deck, formats, wards
 from exports.deck import Deck
 from exports.storyboard import Storyboard
+from pages import _words
 from pages._answers import looked_at, words
 
 
@@ -20,6 +21,12 @@ def offer(key: str, make: Callable[[], Deck], name: str) -> None:
     """A choice of kinds, and a button that makes one; kinds that this machine can't make are not offered."""
     chosen = kind(key)
     own = formats.FORMATS[chosen]
+    try:
+        formats.check(chosen)
+    except formats.NotMade as fault:
+        key_of_words, values = fault.args
+        st.error(_words.plain(words()(key_of_words, **values)))
+        return
     st.download_button(
         words()("share.download"),
         lambda: formats.write(make(), chosen),
@@ -43,10 +50,8 @@ def kind(key: str) -> str:
 
 
 def _can(own: formats.Format) -> bool:
-    if not own.needs_chromium:
-        return True
     try:
-        return bool(chromium.path())
+        return not own.needs_chromium or bool(chromium.path())
     except chromium.Missing:
         return False
 

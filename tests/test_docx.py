@@ -360,16 +360,18 @@ def drop(name: str):
 @pytest.mark.parametrize("name", docx_template.NEEDED)
 def test_a_template_without_a_needed_placeholder_is_refused_by_name(tiny, own, name):
     spoiled(own, drop(name))
-    with pytest.raises(docx_template.Unfit) as fault:
+    with pytest.raises(settings.Unfit) as fault:
         word.write(made(tiny, "t-b", story="tong-ket-nhiem-ky"))
-    assert fault.value.args[0] == "placeholders" and f"{{{{{name}}}}}" in fault.value.args[1]
+    assert (
+        fault.value.args[0] == "exports.docx.unfit.placeholders" and f"{{{{{name}}}}}" in fault.value.args[1]
+    )
 
 
 def test_a_template_without_a_style_is_refused_by_name(tiny, own):
     spoiled(own, lambda d: d.styles["Bang"].element.getparent().remove(d.styles["Bang"].element))
-    with pytest.raises(docx_template.Unfit) as fault:
+    with pytest.raises(settings.Unfit) as fault:
         word.write(made(tiny, "t-b", story="tong-ket-nhiem-ky"))
-    assert fault.value.args == ("styles", "Bang")
+    assert fault.value.args == ("exports.docx.unfit.styles", "Bang")
 
 
 @pytest.mark.parametrize("code", ["unreadable", "unknown"])
@@ -378,9 +380,9 @@ def test_a_template_that_is_none_or_asks_for_what_nobody_knows_is_refused(tiny, 
         own.write_bytes(b"no Word file")
     else:
         spoiled(own, lambda d: d.add_paragraph("{{chuc_danh}}"))
-    with pytest.raises(docx_template.Unfit) as fault:
+    with pytest.raises(settings.Unfit) as fault:
         word.write(made(tiny, "t-b", story="tong-ket-nhiem-ky"))
-    assert fault.value.args[0] == code
+    assert fault.value.args[0] == f"exports.docx.unfit.{code}"
     for say in LABELS.values():
         assert fault.value.args[1] in say(f"exports.docx.unfit.{code}", what=fault.value.args[1])
 

@@ -106,8 +106,9 @@ def test_without_a_browser_only_pictures_and_paper_fail(tiny, monkeypatch):
     made = whole("local")
     try:
         for kind in ("pdf", "png", "svg"):
-            with pytest.raises(chromium.Missing):
+            with pytest.raises(formats.NotMade) as told:
                 formats.write(made, kind)
+            assert "Chromium" in made.say(told.value.args[0], **told.value.args[1])
         for kind in ("pptx", "docx", "xlsx", "html"):
             assert formats.write(replace(made, shown=made.shown[:2]), kind)
     finally:

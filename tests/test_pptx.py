@@ -166,6 +166,6 @@ def test_a_template_without_our_layouts_is_named(tiny, tmp_path, monkeypatch):
     other = Presentation()
     other.save(str(tmp_path / "other.pptx"))
     monkeypatch.setattr(pptx.settings, "template", lambda kind: tmp_path / "other.pptx")
-    with pytest.raises(pptx.Unfit) as told:
+    with pytest.raises(pptx.settings.Unfit) as told:
         pptx.write(whole("local"))
-    assert told.value.args == ("opening",)
+    assert told.value.args == ("exports.pptx.unfit", "opening, figure, closing")
