@@ -42,20 +42,21 @@ def kind(key: str) -> str:
     say = words()
     return st.selectbox(
         say("share.kind"),
-        [name for name, own in formats.FORMATS.items() if _can(own)],
+        [name for name in formats.FORMATS if can(name)],
         format_func=lambda name: say(f"share.kinds.{name}"),
         key=f"kind_{key}",
         width=230,
     )
 
 
-def _can(own: formats.Format) -> bool:
+def can(name: str) -> bool:
+    """Whether this machine can make files of this kind."""
     try:
-        return not own.needs_chromium or bool(chromium.path())
+        return not formats.FORMATS[name].needs_chromium or bool(chromium.path())
     except chromium.Missing:
         return False
 
 
 def without_chromium() -> str:
     """The sentence on kinds that are not offered; nothing where all are."""
-    return "" if all(_can(own) for own in formats.FORMATS.values()) else words()("exports.pictures.missing")
+    return "" if all(map(can, formats.FORMATS)) else words()("exports.pictures.missing")

@@ -5,12 +5,12 @@ from html import escape
 import streamlit as st
 
 from charts import captions, sheet_words, units
-from exports import notes
+from exports import formats, notes, pdf
 from exports import sheet as paper
 from exports.answers import answer, titles
 from exports.card import Card, leaving
 from labels import Labels
-from pages import _words
+from pages import _files, _words
 from pages._answers import card
 from queries.scope import scope
 
@@ -27,19 +27,24 @@ def figures(shown: Card) -> None:
 
 
 def download(least_base: int) -> None:
-    """A button that hands out the sheet of the unit looked at as one page to print."""
+    """Buttons that hand out the sheet of the unit looked at as one page to print, HTML or PDF."""
     shown = card("units/sheet", units.sheet, {"least_base": least_base})
     say, filters = shown.say, shown.filters
     if not captions.has_figures(shown.frame):
         return
-    st.download_button(
-        say("units.sheet.download"),
-        lambda: _paper(leaving(shown)),
-        f"{say('units.sheet.file')}-{filters.unit}-{filters.last_year}.html",
-        "text/html",
-        key="sheet_download",
-        on_click="ignore",
-    )
+    name = f"{say('units.sheet.file')}-{filters.unit}-{filters.last_year}"
+    kinds = {"html": lambda: _paper(leaving(shown)), "pdf": lambda: pdf.sheet(_paper(leaving(shown)))}
+    with st.container(horizontal=True):
+        for kind, make in kinds.items():
+            if _files.can(kind):
+                st.download_button(
+                    say(f"units.sheet.download_{kind}"),
+                    make,
+                    f"{name}.{kind}",
+                    formats.FORMATS[kind].mime,
+                    key=f"sheet_{kind}",
+                    on_click="ignore",
+                )
 
 
 def _paper(shown: Card) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests.house import LABELS
@@ -85,7 +86,7 @@ def test_the_sheet_of_a_unit_fits_one_page_of_paper(screen, tmp_path: Path):
     for unit in ("md-van-hai", "md-p-van-dong"):
         screen.open("units", collection="demo", unit=unit, lang="vi", part="units-sheet")
         with screen.page.expect_download() as coming:
-            screen.page.get_by_role("button", name=SAY("units.sheet.download")).click()
+            screen.page.get_by_role("button", name=SAY("units.sheet.download_html")).click()
         page = screen.page.context.new_page()
         coming.value.save_as(tmp_path / "sheet.html")
         page.goto((tmp_path / "sheet.html").as_uri())
@@ -94,3 +95,8 @@ def test_the_sheet_of_a_unit_fits_one_page_of_paper(screen, tmp_path: Path):
         made = page.pdf(prefer_css_page_size=True)
         page.close()
         assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+    with screen.page.expect_download() as coming:
+        screen.page.get_by_role("button", name=SAY("units.sheet.download_pdf")).click()
+    coming.value.save_as(tmp_path / "sheet.pdf")
+    pages = pypdf.PdfReader(tmp_path / "sheet.pdf").pages
+    assert len(pages) == 1 and "Phường Vân Đông" in pages[0].extract_text()
