@@ -78,7 +78,7 @@ def _each_child(story: Storyboard, filters: Filters, given: argparse.Namespace) 
     name = say("exports.file_name", title=story.titled(say), unit=unit or say("filters.all_committees"))
 
     def tell(now: wards.Done) -> None:
-        print(f"{now.done + 1}/{now.count}  {now.name}", file=sys.stderr)
+        print(f"{now.done}/{now.count}  {now.name}", file=sys.stderr)
 
     def make(draft: Path) -> None:
         for left_out in wards.write(story, filters, given.format, draft, tell, lambda: False):

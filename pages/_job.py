@@ -86,9 +86,11 @@ def _running() -> None:
     job, say = st.session_state["_job"], words()
     if not job.runs:
         st.rerun()
-    if job.told is not None:
-        told = say("share.running", done=job.told.done + 1, count=job.told.count, name=job.told.name)
-        st.progress(job.told.done / job.told.count, _words.plain(told))
+    told = job.told
+    words_of = say("share.starting")
+    if told is not None:
+        words_of = say("share.running", done=told.done, count=told.count, name=told.name)
+    st.progress(told.done / told.count if told else 0.0, _words.plain(words_of))
     st.button(say("share.cancel"), key="job_stop", on_click=job.stop.set)
 
 
@@ -97,7 +99,7 @@ def _ended(job: Job) -> None:
     if job.failed:
         st.error(say("share.failed", code=job.failed))
         return
-    done = job.told.done + (not job.stop.is_set()) if job.told else 0
+    done = job.told.done if job.told else 0
     st.success(say("share.stopped" if job.stop.is_set() else "share.ready", count=done - len(job.without)))
     if job.without:
         _words.line(say("share.without", names=", ".join(job.without)), "legend")

@@ -164,7 +164,7 @@ def test_files_of_all_units_with_progress_and_an_end(screen):
     screen.open("membership", collection="demo", part="all")
     screen.act(lambda: screen.page.locator(".st-key-share_page summary").click())
     screen.act(lambda: screen.page.get_by_role("button", name="Lập các tệp").click())
-    screen.page.get_by_text(re.compile(r"Đang lập tệp \d+/23")).wait_for()
+    screen.page.get_by_text(re.compile(r"Đã lập xong \d+/23")).wait_for()
     screen.page.get_by_role("button", name="Dừng").click()
     screen.page.get_by_text("Đã dừng").wait_for()
     with screen.page.expect_download() as told:

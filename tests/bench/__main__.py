@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import build, warehouse
 
-from . import browser, comparing, imports, questions, screens, units
+from . import browser, comparing, files, imports, questions, screens, units
 from .report import Line, printed
 from .warehouses import in_child, plain_copy
 
@@ -61,6 +61,8 @@ def demo(folder: Path) -> Iterator[Line]:
     yield from screens.measure("demo")
     tell("opening pages in a browser")
     yield from browser.measure(folder)
+    tell("writing storyboards as files")
+    yield from files.measure("demo", folder)
     tell("checking large files")
     yield from imports.measure(folder)
 
@@ -90,4 +92,5 @@ def main() -> None:
             measure(Path(place), asked.quick)
 
 
-main()
+if __name__ == "__main__":  # the processes that write files read this module too
+    main()
