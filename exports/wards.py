@@ -3,12 +3,13 @@
 import logging
 import os
 import re
+import time
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult
 from pathlib import Path
 
 from exports import deck, formats
@@ -22,7 +23,7 @@ from queries.scope import Place, scope
 log = logging.getLogger("exports")
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 LONGEST_NAME = 120
-MOST_PROCESSES, LOOK_AGAIN = 2, 0.2  # seconds until somebody's stop is seen
+MOST_PROCESSES, MOST_SECONDS, LOOK_AGAIN = 2, 600, 0.2  # for one file; until somebody's stop is seen
 
 
 @dataclass(frozen=True)
@@ -81,24 +82,23 @@ def made(
     # Made here, before several want it at once.
     least = small_numbers()["exports"]
     variants.file_of(warehouse.current(filters.collection), variants.Variant(filters.territory, least))
-    count = min(MOST_PROCESSES, os.cpu_count() or 1, len(every))
-    with ProcessPoolExecutor(max(1, count), get_context("spawn")) as pool:
-        asked = deque(zip(every, (replace(filters, unit=place.code) for place in every), strict=True))
-        waiting: deque[tuple[Place, Future]] = deque()
-        try:
-            while asked or waiting:
-                # No more at once than are worked on and wait next: files stay on the disk, not in memory.
-                while asked and len(waiting) < 2 * count:
-                    place, own = asked.popleft()
-                    waiting.append((place, pool.submit(_one, story, own, kind)))
-                place, future = waiting.popleft()
-                while not future.done() and not stopped():
-                    wait([future], timeout=LOOK_AGAIN)
-                if stopped():
-                    return
-                yield place, future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    count = max(1, min(MOST_PROCESSES, os.cpu_count() or 1, len(every)))
+    asked = deque((place, replace(filters, unit=place.code)) for place in every)
+    waiting: deque[tuple[Place, AsyncResult]] = deque()
+    with get_context("spawn").Pool(count) as pool:  # left early, it ends its processes
+        while asked or waiting:
+            # No more at once than are worked on and wait next: files stay on the disk, not in memory.
+            while asked and len(waiting) < 2 * count:
+                place, own = asked.popleft()
+                waiting.append((place, pool.apply_async(_one, (story, own, kind))))
+            place, result = waiting.popleft()
+            until = time.monotonic() + MOST_SECONDS
+            while not result.ready() and not stopped() and time.monotonic() < until:
+                result.wait(LOOK_AGAIN)
+            if stopped():
+                return
+            # A process that the system has ended never answers.
+            yield place, result.get() if result.ready() else None
 
 
 def _one(story: Storyboard, filters: Filters, kind: str) -> bytes | None:

@@ -13,6 +13,9 @@ from queries import Filters, parameters
 from queries.scope import scope
 from tests.house import LABELS, TINY, shown
 
+# One worker works out the decks of all of these.
+pytestmark = pytest.mark.xdist_group("files")
+
 READY = {story.name: story for story in storyboard.ready()}
 # Questions whose rows hang on what somebody chose or typed, or that a card beside them tells in full.
 BY_CHOICE = {

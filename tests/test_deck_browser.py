@@ -9,7 +9,7 @@ from queries import Filters
 from queries.scope import scope
 from tests.decks import whole
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("files")]
 SIZES = ((1920, 1080), (1024, 768))
 # Of every word that is seen: its size against the stage, whether it leaves the slide, and which it covers.
 FAULTS = (Path(__file__).parent / "faults.js").read_text(encoding="utf-8")

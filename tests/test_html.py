@@ -18,6 +18,8 @@ from labels import languages
 from tests.conftest import CHROMIUM
 from tests.decks import whole
 
+pytestmark = pytest.mark.xdist_group("files")
+
 
 def data_of(page: bytes, name: str):
     """The data that the script of a page reads."""

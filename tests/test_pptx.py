@@ -13,6 +13,9 @@ from charts import slides
 from exports import body, native, notes, pptx, pptx_charts
 from tests.decks import whole
 
+# One worker works out the decks of all of these.
+pytestmark = pytest.mark.xdist_group("files")
+
 
 @pytest.fixture(scope="module")
 def told(tiny, reports, demo):

@@ -8,6 +8,9 @@ from charts import slides
 from exports import body, native
 from tests.decks import whole
 
+# One worker works out the decks of all of these.
+pytestmark = pytest.mark.xdist_group("files")
+
 COLLECTIONS = ("local", "reports", "demo")
 
 
