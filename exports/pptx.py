@@ -20,6 +20,7 @@ from exports.settings import Unfit
 LAYOUTS = ("opening", "figure", "closing")
 LEFT, WIDE, BOTTOM = 0.45, 12.43, 6.85  # inches
 FLAG, APART, LEGEND = 14, 24, 12  # points
+TITLES = ((56, 28), (126, 24), (148, 20))  # up to so many letters, in points
 LETTERS = 9.2  # of 14 points that stand in an inch
 
 
@@ -159,7 +160,7 @@ def _head(slide, shown: Shown, page: int, pages: int) -> float:
     card = shown.card
     title = slide.shapes.title.text_frame
     title.text = card.title + (f" ({page}/{pages})" if pages > 1 else "")
-    title.paragraphs[0].runs[0].font.size = Pt(28 if len(title.text) <= 130 else 22)
+    title.paragraphs[0].runs[0].font.size = Pt(_title_size(title.text))
     subtitle = -(-len(card.subtitle) // int(WIDE * 8.2))
     _text(slide, card.subtitle, 1.24, 16)
     if flags := _flags(shown):
@@ -183,6 +184,11 @@ def _head(slide, shown: Shown, page: int, pages: int) -> float:
             for run in paragraph.runs:
                 run.font.size, run.font.name, run.font.bold = Pt(size), "Arial", size == large
     return _top(shown, True)
+
+
+def _title_size(title: str) -> int:
+    """Points at which a title stays above the line below it, whatever its length."""
+    return next((size for most, size in TITLES if len(title) <= most), 18)
 
 
 def _text(slide, text: str, top: float, size: int, italic: bool = False) -> None:
@@ -231,5 +237,7 @@ def _number(slide) -> None:
 
 def _copied(slide, place):
     element = deepcopy(place._element)
+    taken = slide.shapes._spTree.xpath(".//p:cNvPr/@id")
+    element.nvSpPr.cNvPr.set("id", str(max(map(int, taken)) + 1))
     slide.shapes._spTree.append(element)
     return slide.shapes[-1]

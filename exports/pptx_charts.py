@@ -1,5 +1,6 @@
 """A native chart on a slide: bars by python-pptx, then lines and marks moved into the same picture, point by point."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -45,6 +46,9 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
     _axes(made, chart, rows, size, _format(chart, say))
     _legend(made, rows, size)
     _title(made, chart.title)
+    # The library numbers axes below zero, which the schema knows no number for.
+    for axis in made._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").removeprefix("-"))
 
 
 def _inert(text: str) -> str:
@@ -71,7 +75,8 @@ def _rows(chart: Chart, say: Labels) -> list[Series]:
         found.append(_upright(one) if one.under is not None else one)
         if one.kind == BARS:
             reached = [r + (v or 0) for r, v in zip(reached, one.values, strict=True)]
-    return found
+    # A legend lists bars before lines, so entries that are taken out of it are counted in this order.
+    return found if chart.lying else sorted(found, key=lambda one: one.kind != BARS)
 
 
 def _continues(one: Series, reached: list[float]) -> bool:
@@ -167,7 +172,14 @@ def _axes(made, chart: Chart, rows: list[Series], size: int, number: str) -> Non
     names, values = made._chartSpace.find(f".//{qn('c:catAx')}"), made._chartSpace.find(f".//{qn('c:valAx')}")
     line = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{theme.LIGHT_LINE[1:]}"/></a:solidFill></a:ln>'
     for axis in (names, values):
-        for name in ("c:majorGridlines", "c:numFmt", "c:spPr", "c:txPr", "c:majorTickMark"):
+        for name in (
+            "c:majorGridlines",
+            "c:numFmt",
+            "c:spPr",
+            "c:txPr",
+            "c:majorTickMark",
+            "c:minorTickMark",
+        ):
             for old in axis.findall(qn(name)):
                 axis.remove(old)
     _from_zero(values.find(qn("c:scaling")), chart, rows)
@@ -182,13 +194,21 @@ def _axes(made, chart: Chart, rows: list[Series], size: int, number: str) -> Non
         values.find(qn("c:axPos")).addnext(grid)
     for axis in (names, values):
         place = axis.find(qn("c:tickLblPos"))
-        shown = number if axis is values else "General"
+        shown = _on_axis(number, rows) if axis is values else "General"
         place.addprevious(parse_xml(f'<c:numFmt {NAMESPACES} formatCode="{_safe(shown)}" sourceLinked="0"/>'))
-        place.addprevious(parse_xml(f'<c:majorTickMark {NAMESPACES} val="none"/>'))
+        # An Office refuses a chart whose parts are not in the order of the schema.
+        for kind in ("majorTickMark", "minorTickMark"):
+            place.addprevious(parse_xml(f'<c:{kind} {NAMESPACES} val="none"/>'))
         # Names stay at the foot, also where bars go below zero.
         place.set("val", "low")
         place.addnext(parse_xml(pptx_series.text_look(size, theme.LIGHT_MUTED)))
         place.addnext(parse_xml(f"<c:spPr {NAMESPACES}>{line}</c:spPr>"))
+
+
+def _on_axis(number: str, rows: list[Series]) -> str:
+    """The format of an axis: its steps are whole where it reaches ten or more."""
+    most = max((abs(v) for row in rows for v in row.values if v is not None), default=0)
+    return re.sub(r"0\.0+", "0", number) if most >= 10 else number
 
 
 def _from_zero(scaling, chart: Chart, rows: list[Series]) -> None:
@@ -235,6 +255,5 @@ def _title(made: Any, words: str) -> None:
     if words:
         frame = made.chart_title.text_frame
         frame.text = words
-        made.chart_title._element.append(parse_xml(f'<c:overlay {NAMESPACES} val="0"/>'))
         for run in frame.paragraphs[0].runs:
             run.font.size, run.font.bold = pptx_series.points(16), True

@@ -14,7 +14,11 @@ NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+SHOWS = '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+SHOWS += '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 HEX = re.compile(r"#([0-9a-fA-F]{6})")
+# Inches of a slide that the bars of a chart share, standing and lying; of one letter and one line of a label.
+ACROSS, ALONG, DOWN, LETTER, LINE_HIGH = 12.0, 9.5, 3.4, 0.09, 0.19
 DROPPED = ("c:spPr", "c:invertIfNegative", "c:marker", "c:dPt", "c:dLbls", "c:smooth")
 
 
@@ -43,10 +47,15 @@ def dress(element, row: Series, chart: Chart, size: int, number: str) -> None:
         element.append(parse_xml(f'<c:smooth {NAMESPACES} val="0"/>'))
 
 
-def text_look(size: int, colour: str) -> str:
-    """The words of an axis, a legend or labels: size in hundredths of a point."""
+def text_look(size: int, colour: str, turned: bool = False) -> str:
+    """The words of an axis, a legend or labels: size in hundredths of a point; turned, they are read from below."""
     run = f'<a:defRPr sz="{size}"><a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill></a:defRPr>'
-    return f"<c:txPr {NAMESPACES}><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+    words = f"<a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p>"
+    return f"<c:txPr {NAMESPACES}>{_body(turned)}{words}</c:txPr>"
+
+
+def _body(turned: bool) -> str:
+    return '<a:bodyPr rot="-5400000" vert="horz"/>' if turned else "<a:bodyPr/>"
 
 
 def _hex(colour: str) -> str:
@@ -109,29 +118,44 @@ def _points(row: Series, outlined: bool) -> list[str]:
 
 def _labels(row: Series, chart: Chart, size: int, number: str) -> str:
     """Labels as on the screen: the number by its format where that says the same, else the words themselves."""
+    if not any(row.labels):
+        return f'<c:dLbls {NAMESPACES}><c:delete val="1"/></c:dLbls>'
     within = chart.mode == "stack" and row.kind == BARS
     ink = theme.ink_on(_main(row)) if within and _main(row) not in ("", UNSEEN) else theme.LIGHT_INK
     place = "ctr" if within else ("t" if row.kind != BARS and not chart.lying else "outEnd")
-    shows = '<c:showLegendKey val="0"/><c:showVal val="{}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-    shows += '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    turned = _is_crowded(chart)
     own = ""
-    for at, text in enumerate(row.labels):
-        if row.values[at] is None:
+    for at, (text, value) in enumerate(zip(row.labels, row.values, strict=True)):
+        if value is None:
             continue
-        if not text:
+        if not text or (within and not _fits(text, value, chart)):
             own += f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
-        elif not _says_number(text, row.values[at]):
+        elif not _says_number(text, value):
             run = f'<a:rPr lang="vi-VN" sz="{size}">{_solid(ink)}</a:rPr><a:t>{escape(text)}</a:t>'
-            rich = f"<c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
-            own += f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{shows.format(1)}</c:dLbl>'
-    if not any(row.labels):
-        return f'<c:dLbls {NAMESPACES}><c:delete val="1"/></c:dLbls>'
-    look = text_look(size, ink).replace(f" {NAMESPACES}", "")
+            rich = f"<c:rich>{_body(turned)}<a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
+            own += f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{SHOWS}</c:dLbl>'
+    look = text_look(size, ink, turned).replace(f" {NAMESPACES}", "")
     return (
         f'<c:dLbls {NAMESPACES}>{own}<c:numFmt formatCode={quoteattr(number)} sourceLinked="0"/>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{place}"/>'
-        f"{shows.format(1)}</c:dLbls>"
+        f"{SHOWS}</c:dLbls>"
     )
+
+
+def _is_crowded(chart: Chart) -> bool:
+    """Whether the labels of standing bars side by side would run into one another."""
+    side = len(chart.bars)
+    if chart.lying or chart.mode != "group" or side < 2:
+        return False
+    longest = max((len(text) for one in chart.bars for text in one.labels), default=0)
+    return longest * LETTER > ACROSS / (len(chart.categories) * (side + 0.45))
+
+
+def _fits(text: str, value: float, chart: Chart) -> bool:
+    """Whether a label has room in its piece of a stack; on the screen too a piece too small has none."""
+    totals = [sum(abs(v or 0) for v in own) for own in zip(*(one.values for one in chart.bars), strict=True)]
+    part = abs(value) / (max(totals, default=0) or 1)
+    return part * ALONG >= len(text) * LETTER if chart.lying else part * DOWN >= LINE_HIGH
 
 
 def is_percent(text: str, value: float) -> bool:
