@@ -111,7 +111,8 @@ def _chart(traces: list[dict[str, Any]], layout: dict[str, Any], number: str, ti
     for trace in traces:
         if trace.get("mode") == "text" and mode != "stack":
             _label(series, trace, places, lying)
-    told = [one for one in series if any(v is not None for v in one.values)]
+    # A figure that is hidden has no value, but a word in its place.
+    told = [one for one in series if any(v is not None for v in one.values) or any(one.labels)]
     return Chart(title, words, told, lying, mode, across.get("ticksuffix") == "%")
 
 

@@ -101,8 +101,12 @@ def _upright(one: Series) -> Series:
 
 
 def _categories(chart: Chart) -> list[str]:
-    """The categories in words; of lying stacks with their totals."""
+    """The categories in words; of lying stacks with their totals, of hidden figures with the word for them."""
     words = list(chart.categories)
+    for at, word in enumerate(words):
+        if all(one.values[at] is None for one in chart.series):
+            told = dict.fromkeys(one.labels[at] for one in chart.series if one.labels[at])
+            words[at] = " – ".join([word, *told])
     for one in chart.series:
         if chart.lying and (one.kind == WORDS or _floats(chart)):
             words = [f"{w} – {t}" if t else w for w, t in zip(words, one.labels, strict=True)]

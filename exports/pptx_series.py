@@ -123,23 +123,36 @@ def _labels(row: Series, chart: Chart, size: int, number: str) -> str:
     within = chart.mode == "stack" and row.kind == BARS
     ink = theme.ink_on(_main(row)) if within and _main(row) not in ("", UNSEEN) else theme.LIGHT_INK
     place = "ctr" if within else ("t" if row.kind != BARS and not chart.lying else "outEnd")
-    turned = _is_crowded(chart)
+    turned = _is_crowded(chart) and row.kind == BARS
     own = ""
     for at, (text, value) in enumerate(zip(row.labels, row.values, strict=True)):
         if value is None:
             continue
         if not text or (within and not _fits(text, value, chart)):
             own += f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
+        elif turned and _holds(text, value, chart) and not row.hatched[at]:
+            own += _words(at, text, size, theme.ink_on(row.colours[at]), turned, "inEnd")
         elif not _says_number(text, value):
-            run = f'<a:rPr lang="vi-VN" sz="{size}">{_solid(ink)}</a:rPr><a:t>{escape(text)}</a:t>'
-            rich = f"<c:rich>{_body(turned)}<a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
-            own += f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{SHOWS}</c:dLbl>'
+            own += _words(at, text, size, ink, turned, place)
     look = text_look(size, ink, turned).replace(f" {NAMESPACES}", "")
     return (
         f'<c:dLbls {NAMESPACES}>{own}<c:numFmt formatCode={quoteattr(number)} sourceLinked="0"/>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{place}"/>'
         f"{SHOWS}</c:dLbls>"
     )
+
+
+def _words(at: int, text: str, size: int, ink: str, turned: bool, place: str) -> str:
+    """The label of one point, in words of its own."""
+    run = f'<a:rPr lang="vi-VN" sz="{size}">{_solid(ink)}</a:rPr><a:t>{escape(text)}</a:t>'
+    rich = f"<c:rich>{_body(turned)}<a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
+    return f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{SHOWS}</c:dLbl>'
+
+
+def _holds(text: str, value: float, chart: Chart) -> bool:
+    """Whether a bar is long enough for a turned label within it."""
+    most = max((abs(v) for one in chart.bars for v in one.values if v is not None), default=0) or 1
+    return abs(value) / most * DOWN >= len(text) * LETTER + 0.2
 
 
 def _is_crowded(chart: Chart) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts import slides
@@ -151,6 +152,26 @@ def test_bars_begin_at_zero(told):
                 values = [v for p in shape.chart.plots for s in p.series for v in s.values if v is not None]
                 lowest = shape.chart._chartSpace.xpath(".//c:valAx/c:scaling/c:min/@val")
                 assert lowest == (["0"] if min(values, default=0) >= 0 else [])
+
+
+def test_no_chart_is_empty_and_what_is_hidden_is_said(told):
+    hidden = 0
+    for made, opened in told:
+        word = made.say("card.hidden")
+        wanted = [chart for shown in made.shown for chart in charts_of(shown)]
+        for native_one, chart in zip(wanted, native_charts(opened), strict=True):
+            values = list(zip(*(one.values for one in native_one.series), strict=True))
+            labels = list(zip(*(one.labels for one in native_one.series), strict=True))
+            words = [""] * len(native_one.categories)
+            for point in chart._chartSpace.xpath("(//c:ser)[1]/c:cat//c:pt"):
+                words[int(point.get("idx"))] = point.findtext(qn("c:v"))
+            for own, texts, category in zip(values, labels, words, strict=True):
+                if word in texts and all(v is None for v in own):
+                    assert category.endswith(f" – {word}")
+                    hidden += 1
+            assert native_one.series
+            assert any(v is not None for own in values for v in own) or any(word in w for w in words)
+    assert hidden
 
 
 def test_text_of_files_is_inert(tiny):
