@@ -127,7 +127,7 @@ def _charts(slide, shown: Shown, charts: list[native.Chart], below: list[str], p
     if below:
         _text(slide, "\n".join(below), bottom, LEGEND)
     high = (bottom - top) / len(charts)
-    alt = shown.card.say("card.chart_alt", title=shown.card.title)
+    alt = shown.card.say("exports.pptx.alt", title=shown.card.title)
     for number, chart in enumerate(charts):
         box = (Inches(LEFT), Inches(top + number * high), Inches(WIDE), Inches(high))
         pptx_charts.put(slide, chart, box, shown.card.say, alt)

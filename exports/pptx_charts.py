@@ -20,6 +20,7 @@ NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+FEW_CASES = 5
 FEW, LARGE, SMALL = 8, 1400, 1200  # from how many categories on words are smaller; hundredths of a point
 
 
@@ -225,6 +226,15 @@ def _from_zero(scaling, chart: Chart, rows: list[Series]) -> None:
         scaling.append(parse_xml(f'<c:max {NAMESPACES} val="100"/>'))
     if min(values, default=0) >= 0:
         scaling.append(parse_xml(f'<c:min {NAMESPACES} val="0"/>'))
+    if max(map(abs, values), default=0) < FEW_CASES and all(float(v).is_integer() for v in values):
+        # Half a case does not exist: an Office would write 0, 1, 1.
+        axis = scaling.getparent()
+        for old in axis.findall(qn("c:majorUnit")):
+            axis.remove(old)
+        last = axis.find(qn("c:crossBetween"))
+        (axis.find(qn("c:crosses")) if last is None else last).addnext(
+            parse_xml(f'<c:majorUnit {NAMESPACES} val="1"/>')
+        )
 
 
 def _safe(text: str) -> str:

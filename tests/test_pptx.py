@@ -272,3 +272,15 @@ def test_titles_stay_above_the_line_below_them(told):
                 size = title.text_frame.paragraphs[0].runs[0].font.size.pt
                 lines = math.ceil(len(title.text) * 0.55 * size / ((title.width.inches - 0.2) * 72))
                 assert title.top.inches + 0.05 + lines * 1.2 * size / 72 <= 1.30, title.text
+
+
+def test_an_axis_of_few_cases_counts_whole_ones(told):
+    seen = 0
+    for _, opened in told:
+        for slide in opened.slides:
+            for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+                values = [v for p in chart.plots for s in p.series for v in s.values if v is not None]
+                few = max(map(abs, values), default=0) < 5 and all(float(v).is_integer() for v in values)
+                assert chart._chartSpace.xpath(".//c:valAx/c:majorUnit/@val") == (["1"] if few else [])
+                seen += few
+    assert seen
