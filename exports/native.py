@@ -110,7 +110,7 @@ def _chart(traces: list[dict[str, Any]], layout: dict[str, Any], number: str, ti
     # Words beside bars belong to them: the last figure of their row takes them.
     for trace in traces:
         if trace.get("mode") == "text" and mode != "stack":
-            _label(series, trace, places, lying)
+            _label(series, trace, places, words, lying)
     # A figure that is hidden has no value, but a word in its place.
     told = [one for one in series if any(v is not None for v in one.values) or any(one.labels)]
     return Chart(title, words, told, lying, mode, across.get("ticksuffix") == "%")
@@ -141,6 +141,9 @@ def _series(trace: dict[str, Any], places: list[Any], lying: bool) -> Series:
     kind = BARS if trace["type"] == "bar" else LINE if "lines" in trace.get("mode", "") else MARKS
     if trace.get("mode") == "text" or marker.get("color") == UNSEEN:
         kind = WORDS
+    texts = [plain(_each(trace.get("text", ""), i)) for i in range(len(order))]
+    if kind == BARS:  # the length 0 of a hidden figure is none
+        values = [None if v == 0 and _is_word(t) else v for v, t in zip(values, texts, strict=True)]
     colour = marker.get("color") or (trace.get("line") or {}).get("color") or ""
     shapes = (marker.get("pattern") or {}).get("shape", "")
     return Series(
@@ -148,10 +151,15 @@ def _series(trace: dict[str, Any], places: list[Any], lying: bool) -> Series:
         kind,
         _spread(order, [None if v is None else float(v) for v in values], len(places), None),
         _spread(order, [str(_each(colour, i)) for i in range(len(order))], len(places), ""),
-        _spread(order, [plain(_each(trace.get("text", ""), i)) for i in range(len(order))], len(places), ""),
+        _spread(order, texts, len(places), ""),
         _spread(order, [_each(shapes, i) == "/" for i in range(len(order))], len(places), False),
         _spread(order, [float(v) for v in trace["base"]], len(places), None) if "base" in trace else None,
     )
+
+
+def _is_word(text: str) -> bool:
+    """Whether a label tells no number."""
+    return bool(text) and not any(sign.isdigit() for sign in text)
 
 
 def _index(place: Any, places: list[Any]) -> int:
@@ -176,9 +184,14 @@ def _spread(order: Sequence[int], values: list, count: int, none: Any) -> list:
     return found
 
 
-def _label(series: list[Series], trace: dict[str, Any], places: list[Any], lying: bool) -> None:
+def _label(
+    series: list[Series], trace: dict[str, Any], places: list[Any], categories: list[str], lying: bool
+) -> None:
+    """Gives words to the last figure of their row; words that no figure is left for stand beside the category."""
     for place, text in zip(trace["y" if lying else "x"], trace["text"], strict=True):
         number = _index(place, places)
         own = [one for one in series if one.values[number] is not None]
         if own and not own[-1].labels[number]:
             own[-1].labels[number] = plain(text)
+        elif own and plain(text):
+            categories[number] += f" – {plain(text)}"

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -42,6 +43,7 @@ def write(deck: Deck) -> bytes:
     told = made.core_properties
     told.title, told.subject, told.language = f"{deck.title} – {deck.unit}", deck.period, deck.say.lang
     told.author = told.last_modified_by = told.comments = ""
+    told.created = told.modified = datetime.now()
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()

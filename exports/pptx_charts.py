@@ -13,7 +13,7 @@ from charts import theme
 from exports import native, pptx_series
 from exports.native import BARS, LINE, MARKS, WORDS, Chart, Series
 from exports.table import FORMULA_MARKS
-from exports.xlsx_cells import number_format
+from exports.xlsx_cells import LOCALE, number_format
 from labels import Labels
 
 NAMESPACES = (
@@ -21,6 +21,7 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 FEW_CASES = 5
+ADDRESS = re.compile(r"[A-Za-z]+:")
 FEW, LARGE, SMALL = 8, 1400, 1200  # from how many categories on words are smaller; hundredths of a point
 
 
@@ -31,7 +32,7 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
     data = CategoryChartData(number_format=_format(chart, say))
     data.categories = [_inert(word) for word in words]
     for row in rows:
-        data.add_series(_inert(row.name), row.values)
+        data.add_series(_inert(row.name or say("exports.pptx.figures")), row.values)
     kinds = XL_CHART_TYPE
     stands = kinds.COLUMN_STACKED if chart.mode == "stack" or _floats(chart) else kinds.COLUMN_CLUSTERED
     lies = kinds.BAR_STACKED if chart.mode == "stack" or _floats(chart) else kinds.BAR_CLUSTERED
@@ -53,8 +54,8 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
 
 
 def _inert(text: str) -> str:
-    """Words that the chart's workbook can't run: it would take a leading mark for a formula."""
-    return f" {text}" if text.startswith(FORMULA_MARKS) else text
+    """Words that the chart's workbook can't run: it would take a leading mark for a formula, an address for a link."""
+    return f" {text}" if text.startswith((*FORMULA_MARKS, "{")) or ADDRESS.match(text) else text
 
 
 def _floats(chart: Chart) -> bool:
@@ -73,11 +74,26 @@ def _rows(chart: Chart, say: Labels) -> list[Series]:
             one = replace(one, labels=[""] * len(one.labels))
         if one.under is not None and not _continues(one, reached):
             found.append(_foot(one, say))
+        if one.kind == WORDS:
+            one = _sums(one, chart, say)
         found.append(_upright(one) if one.under is not None else one)
         if one.kind == BARS:
             reached = [r + (v or 0) for r, v in zip(reached, one.values, strict=True)]
     # A legend lists bars before lines, so entries that are taken out of it are counted in this order.
     return found if chart.lying else sorted(found, key=lambda one: one.kind != BARS)
+
+
+def _sums(one: Series, chart: Chart, say: Labels) -> Series:
+    """Words above a stack with the sums that they tell; what is hidden, or more than a sum, has no number."""
+    pairs = list(zip(one.values, one.labels, strict=True))
+    told = [v if pptx_series.says_number(t, v) or not _is_beside(chart, t, v) else None for v, t in pairs]
+    return replace(one, name=one.name or say("exports.pptx.total"), values=told)
+
+
+def _is_beside(chart: Chart, text: str, value: float | None) -> bool:
+    """Whether words stand beside their category because their height is no figure."""
+    above = chart.mode == "stack" or value == 0
+    return bool(text) and not chart.lying and above and not pptx_series.says_number(text, value)
 
 
 def _continues(one: Series, reached: list[float]) -> bool:
@@ -105,10 +121,13 @@ def _categories(chart: Chart) -> list[str]:
     """The categories in words; of lying stacks with their totals, of hidden figures with the word for them."""
     words = list(chart.categories)
     for at, word in enumerate(words):
-        if all(one.values[at] is None for one in chart.series):
-            told = dict.fromkeys(one.labels[at] for one in chart.series if one.labels[at])
-            words[at] = " – ".join([word, *told])
+        untold = [one.labels[at] for one in chart.series if one.values[at] is None and one.labels[at]]
+        words[at] = " – ".join([word, *dict.fromkeys(untold)])
     for one in chart.series:
+        if one.kind == WORDS and not chart.lying:
+            told = list(zip(one.values, one.labels, strict=True))
+            beside = [bool(w) and _is_beside(chart, t, v) for w, (v, t) in zip(words, told, strict=True)]
+            words = [f"{w} – {t}" if b else w for w, b, t in zip(words, beside, one.labels, strict=True)]
         if chart.lying and (one.kind == WORDS or _floats(chart)):
             words = [f"{w} – {t}" if t else w for w, t in zip(words, one.labels, strict=True)]
     return words
@@ -118,6 +137,9 @@ def _format(chart: Chart, say: Labels) -> str:
     values = [v for one in chart.bars or chart.series for v in one.values if v is not None]
     if chart.percent or _is_percent(chart):
         return number_format("percent", max(values, key=_digits, default=0), say.lang)
+    if min(values, default=0) < 0:
+        # Formats with conditions lose the sign of small numbers below zero in some programs.
+        return f"{LOCALE[say.lang]}#,##0"
     return number_format("", 1 if all(float(v).is_integer() for v in values) else 0.5, say.lang)
 
 

@@ -124,6 +124,8 @@ def _labels(row: Series, chart: Chart, size: int, number: str) -> str:
     ink = theme.ink_on(_main(row)) if within and _main(row) not in ("", UNSEEN) else theme.LIGHT_INK
     place = "ctr" if within else ("t" if row.kind != BARS and not chart.lying else "outEnd")
     turned = _is_crowded(chart) and row.kind == BARS
+    # Over bars the words of lines and marks need a ground to be read on.
+    paper = _solid(theme.LIGHT_PAPER) if row.kind in (LINE, MARKS) and chart.bars and not chart.lying else ""
     own = ""
     for at, (text, value) in enumerate(zip(row.labels, row.values, strict=True)):
         if value is None:
@@ -132,21 +134,22 @@ def _labels(row: Series, chart: Chart, size: int, number: str) -> str:
             own += f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
         elif turned and _holds(text, value, chart) and not row.hatched[at]:
             own += _words(at, text, size, theme.ink_on(row.colours[at]), turned, "inEnd")
-        elif not _says_number(text, value):
-            own += _words(at, text, size, ink, turned, place)
+        elif not says_number(text, value):
+            own += _words(at, text, size, ink, turned, place, paper)
     look = text_look(size, ink, turned).replace(f" {NAMESPACES}", "")
     return (
         f'<c:dLbls {NAMESPACES}>{own}<c:numFmt formatCode={quoteattr(number)} sourceLinked="0"/>'
-        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{place}"/>'
+        f'<c:spPr>{paper or "<a:noFill/>"}<a:ln><a:noFill/></a:ln></c:spPr>{look}<c:dLblPos val="{place}"/>'
         f"{SHOWS}</c:dLbls>"
     )
 
 
-def _words(at: int, text: str, size: int, ink: str, turned: bool, place: str) -> str:
+def _words(at: int, text: str, size: int, ink: str, turned: bool, place: str, paper: str = "") -> str:
     """The label of one point, in words of its own."""
     run = f'<a:rPr lang="vi-VN" sz="{size}">{_solid(ink)}</a:rPr><a:t>{escape(text)}</a:t>'
     rich = f"<c:rich>{_body(turned)}<a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich>"
-    return f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx><c:dLblPos val="{place}"/>{SHOWS}</c:dLbl>'
+    ground = f"<c:spPr>{paper}</c:spPr>" if paper else ""
+    return f'<c:dLbl><c:idx val="{at}"/><c:tx>{rich}</c:tx>{ground}<c:dLblPos val="{place}"/>{SHOWS}</c:dLbl>'
 
 
 def _holds(text: str, value: float, chart: Chart) -> bool:
@@ -180,7 +183,7 @@ def is_percent(text: str, value: float) -> bool:
     return abs(told - value) <= 0.5 * 10 ** -len(found[2] or "") + 1e-9
 
 
-def _says_number(text: str, value: float | None) -> bool:
+def says_number(text: str, value: float | None) -> bool:
     """Whether a label is the whole number itself, in whatever marks: then the chart may format it."""
     digits = re.sub(r"[.,\s\u2009]", "", text)
     return value is not None and float(value).is_integer() and digits == str(int(value))

@@ -25,11 +25,15 @@ def pages(words: pd.DataFrame, room: float) -> tuple[list[pd.DataFrame], int]:
 
 
 def widths_of(words: pd.DataFrame) -> list[float]:
-    """Inches of each column, by its longest words."""
+    """Inches of each column: first of all what its longest word needs, so that no word is torn apart."""
     texts = [[str(t) for t in (name, *words[name])] for name in words]
-    word = [max(len(w) for t in own for w in t.split() or [""]) for own in texts]
-    longest = [max(6, w + 2, min(36, max(map(len, own)))) for own, w in zip(texts, word, strict=True)]
-    return [WIDE * own / sum(longest) for own in longest]
+    least = [max(6, 3 + max(len(w) for t in own for w in t.split() or [""])) for own in texts]
+    wish = [max(0, min(36, max(map(len, own))) - low) for own, low in zip(texts, least, strict=True)]
+    spare = WIDE * LETTERS - sum(least)
+    if spare < 0:
+        return [WIDE * low / sum(least) for low in least]
+    shares = [more / sum(wish) if sum(wish) else 1 / len(wish) for more in wish]
+    return [(low + spare * share) / LETTERS for low, share in zip(least, shares, strict=True)]
 
 
 def _height(texts: list[str], widths: list[float]) -> float:

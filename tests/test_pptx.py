@@ -174,16 +174,51 @@ def test_no_chart_is_empty_and_what_is_hidden_is_said(told):
     assert hidden
 
 
-def test_text_of_files_is_inert(tiny):
+def test_what_is_hidden_is_no_zero_and_every_column_has_a_heading(told):
+    words = 0
+    for made, opened in told:
+        hidden = made.say("card.hidden")
+        for chart in native_charts(opened):
+            sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+            head, *rows = sheet.iter_rows(values_only=True)
+            assert all(head[1:])
+            words += sum(hidden in str(row[0]) for row in rows)
+            for one in (s for plot in chart.plots for s in plot.series):
+                for label in one._element.iter(qn("c:dLbl")):
+                    text = "".join(run.text or "" for run in label.iter(qn("a:t")))
+                    at = int(label.find(qn("c:idx")).get("val"))
+                    assert hidden not in text or one.values[at] is None
+    assert words > 10
+
+
+def test_numbers_below_zero_keep_their_sign(told):
+    """A format with conditions writes -814 as 814 in LibreOffice."""
+    seen = 0
+    for _, opened in told:
+        for chart in native_charts(opened):
+            values = [v for plot in chart.plots for s in plot.series for v in s.values if v is not None]
+            if min(values, default=0) < 0:
+                codes = chart._chartSpace.xpath(
+                    "//c:numCache/c:formatCode/text() | //c:valAx/c:numFmt/@formatCode"
+                )
+                assert codes and not any("[>" in code or "[<" in code for code in codes)
+                seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "name", ["=cmd|' /C calc'!A1<b>&", "{=1+1}", "-2+3", "http://a.example", "external:c:/a"]
+)
+def test_text_of_files_is_inert(tiny, name):
     made = whole("local")
     card = next(one.card for one in made.shown if one.card.question == "membership/members_by_unit")
-    frame = card.frame.assign(unit_name="=cmd|' /C calc'!A1<b>&")
+    frame = card.frame.assign(unit_name=name)
     one = replace(made.shown[0], card=replace(card, frame=frame))
     opened = Presentation(io.BytesIO(pptx.write(replace(made, shown=[one]))))
     chart = next(s.chart for slide in opened.slides for s in slide.shapes if s.has_chart)
     sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     cells = [c for row in sheet.iter_rows(min_row=2, max_col=1) for c in row if c.value]
-    assert cells and all(c.data_type == "s" and c.value.strip().startswith("=cmd") for c in cells)
+    assert cells and all(c.data_type == "s" and not c.hyperlink and c.value.strip() == name for c in cells)
 
 
 def test_a_template_without_our_layouts_is_named(tiny, tmp_path, monkeypatch):

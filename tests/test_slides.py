@@ -7,11 +7,13 @@ import pytest
 from charts import slides
 from exports import body, native
 from tests.decks import whole
+from tests.house import LABELS
 
 # One worker works out the decks of all of these.
 pytestmark = pytest.mark.xdist_group("files")
 
 COLLECTIONS = ("local", "reports", "demo")
+HIDDEN = LABELS["vi"]("card.hidden")
 
 
 @pytest.fixture(scope="module")
@@ -79,14 +81,18 @@ def test_a_figure_is_left_as_it_was(drawn):
 
 
 def lengths(page) -> list[float]:
-    """The lengths of all bars, and the heights of lines and marks, that a figure draws."""
+    """The lengths of all bars, and the heights of lines and marks, that a figure draws; what is hidden has none."""
     lying = {t.get("yaxis") or "y" for t in page["data"] if t.get("orientation") == "h"}
     told = []
     for trace in page["data"]:
         unseen = trace.get("mode") == "text" or (trace.get("marker") or {}).get("color") == native.UNSEEN
-        if not unseen:
-            along = "x" if (trace.get("yaxis") or "y") in lying else "y"
-            told += [float(v) for v in trace[along] if v is not None]
+        if unseen:
+            continue
+        values = trace["x" if (trace.get("yaxis") or "y") in lying else "y"]
+        texts = trace.get("text", "")
+        texts = texts if isinstance(texts, list) else [texts] * len(values)
+        pairs = zip(values, texts, strict=True)
+        told += [float(v) for v, text in pairs if v is not None and not (v == 0 and HIDDEN in str(text))]
     return sorted(told)
 
 
