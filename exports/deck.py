@@ -57,7 +57,10 @@ class Deck:
     def marks(self) -> list[str]:
         """Version, day, audience, and that figures are made up, where they are."""
         made_up = [self.say("card.flags.illustrative")] if self.illustrative else []
-        return [*made_up, *notes.marks(self.filters, self.say)]
+        # Saved views keep their own collection, whatever the reader looks at.
+        looked = {one.card.filters.collection: one.card.filters for one in self.shown}
+        versions = [notes.version(filters, self.say) for filters in (looked.values() or [self.filters])]
+        return [*made_up, *versions, notes.made(self.say), self.audience]
 
     @property
     def sources(self) -> list[str]:
@@ -82,6 +85,9 @@ def of(story: Storyboard, looked: Filters) -> Deck:
     """The storyboard for what is looked at; slides without figures are named, those that do not apply are not."""
     say, shown, absent = Labels(looked.lang), [], []
     for slide in story.slides:
+        if place := gone(slide):
+            absent.append(f"{plain(slide, say)} ({place})")
+            continue
         for filters in _asked(slide, looked):
             made = leaving_card(slide.question, body.chart_of(slide.question), filters)
             if captions.has_figures(made.frame):
@@ -89,6 +95,28 @@ def of(story: Storyboard, looked: Filters) -> Deck:
             else:
                 absent.append(made.title)
     return Deck(story.titled(say), looked, shown, list(dict.fromkeys(absent)))
+
+
+def gone(slide: Slide) -> str:
+    """The code of the collection or the unit that a fixed view looks at and that is not here; else nothing."""
+    view = slide.view
+    if view is None:
+        return ""
+    if view.collection not in warehouse.built():
+        return view.collection
+    return view.unit if view.unit and scope(view.collection).place(view.unit) is None else ""
+
+
+def plain(slide: Slide, say: Labels) -> str:
+    """The title of a slide where no figures give it one."""
+    spoken_own = {k: say(f"{k}.{v}") for k, v in slide.own.items() if say.has(f"{k}.{v}")}
+    return say(f"{slide.question.replace('/', '.')}.title", **spoken_own)
+
+
+def versions(story: Storyboard, looked: Filters) -> tuple[str, ...]:
+    """The warehouse versions that the slides of a storyboard are worked out from."""
+    wanted = {looked.collection, *(slide.view.collection for slide in story.slides if slide.view)}
+    return tuple(version_now(name) for name in sorted(wanted & set(warehouse.built())))
 
 
 def since(slide: Slide, now: Card) -> list[seen.Change]:

@@ -15,7 +15,7 @@ from filelock import FileLock
 import queries
 from ingest import variants
 from labels import Labels
-from queries import Filters
+from queries import FIRST_YEAR, LAST_YEAR, Filters
 from queries.scope import scope
 
 DATA = Path(__file__).parents[1] / "data"
@@ -235,9 +235,7 @@ def _slide(told: Any, number: int) -> Slide:
         seen = Seen(**told["seen"]) if "seen" in told else None
     except TypeError:
         raise Unreadable("view", number) from None
-    if view and not all(
-        isinstance(value, int if name.endswith("year") else str) for name, value in asdict(view).items()
-    ):
+    if view and not _is_view(view):
         raise Unreadable("view", number)
     if seen and not (
         isinstance(seen.figures, dict) and all(isinstance(v, str) for v in seen.figures.values())
@@ -245,6 +243,15 @@ def _slide(told: Any, number: int) -> Slide:
         raise Unreadable("view", number)
     note = _words(told["note"], number) if "note" in told else {}
     return Slide(told["question"], own, note, str(told.get("only", "")), view, seen)
+
+
+def _is_view(view: View) -> bool:
+    texts, years = (view.collection, view.unit, view.territory), (view.first_year, view.last_year)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and view.territory in (variants.THEN, variants.NOW)
+        and all(type(year) is int and FIRST_YEAR <= year <= LAST_YEAR for year in years)
+    )
 
 
 def _is_plain(value: Any) -> bool:

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from exports import body, deck, storyboard
-from exports.card import leaving_card
+from exports.card import Card, leaving_card
 from exports.storyboard import Slide, Storyboard
 from pages import _words
 from pages._answers import looked_at, words
 
-Change = Callable[[list[Slide]], list[Slide]]
+Change = Callable[[list[Slide], int], object]  # changes the list, at this place
 
 
 def edit(story: Storyboard) -> None:
@@ -23,7 +23,14 @@ def edit(story: Storyboard) -> None:
     with st.expander(say("present.edit"), key=f"edit_{story.name}", on_change="rerun") as opened:
         if not opened.open:
             return
-        state = storyboard.state(story.name)
+        state = storyboard.state(
+            story.name
+        )  # before its slides are read: what comes between is seen as overtaken
+        try:
+            story = storyboard.find(story.name)
+        except (LookupError, storyboard.Unreadable):  # another window has removed it just now
+            st.error(say("present.unknown", name=_words.plain(story.name)))
+            return
         key = f"title_{story.name}"
         st.text_input(
             say("present.title"),
@@ -38,24 +45,26 @@ def edit(story: Storyboard) -> None:
 
 
 def _slide(story: Storyboard, slide: Slide, number: int, state: str) -> None:
-    say = words()
-    filters = slide.filters(looked_at())
-    card = leaving_card(slide.question, body.chart_of(slide.question), filters)
+    say, place = words(), deck.gone(slide)
+    card = None if place else _now(slide)
+    title, subtitle = (card.title, card.subtitle) if card else (deck.plain(slide, say), "")
     own = f"{story.name}_{number}_{state}"
     with st.container(border=True, key=f"slide_{own}"):
-        _words.head(f"{number + 1}. {card.title}", card.subtitle, [])
+        _words.head(f"{number + 1}. {title}", subtitle, [])
+        if place:
+            st.warning(_words.plain(say("present.gone", code=place)))
         with st.container(horizontal=True):
             for name, can, change in (
-                ("up", number > 0, _moved(number, -1)),
-                ("down", number + 1 < len(story.slides), _moved(number, 1)),
-                ("drop", len(story.slides) > 1, _without(number)),
+                ("up", number > 0, _moved(-1)),
+                ("down", number + 1 < len(story.slides), _moved(1)),
+                ("drop", len(story.slides) > 1, list.pop),
             ):
                 st.button(
                     say(f"present.{name}"),
                     key=f"{name}_{own}",
                     disabled=not can,
                     on_click=_change,
-                    args=(story, state, change),
+                    args=(story, state, number, change),
                 )
         st.text_area(
             say("present.note"),
@@ -66,13 +75,17 @@ def _slide(story: Storyboard, slide: Slide, number: int, state: str) -> None:
             on_change=_note,
             args=(story, state, number, f"note_{own}"),
         )
-        _since(story, slide, number, state)
+        if card:
+            _since(story, slide, card, number, state)
 
 
-def _since(story: Storyboard, slide: Slide, number: int, state: str) -> None:
+def _now(slide: Slide) -> Card:
+    return leaving_card(slide.question, body.chart_of(slide.question), slide.filters(looked_at()))
+
+
+def _since(story: Storyboard, slide: Slide, card: Card, number: int, state: str) -> None:
     """Which figures are others than when the slide was saved, and a way to take the new ones as seen."""
     say = words()
-    card = leaving_card(slide.question, body.chart_of(slide.question), slide.filters(looked_at()))
     changes = deck.since(slide, card)
     if not changes:
         return
@@ -88,54 +101,71 @@ def _since(story: Storyboard, slide: Slide, number: int, state: str) -> None:
         say("present.update"),
         key=f"update_{story.name}_{number}_{state}",
         on_click=_change,
-        args=(story, state, _seen_anew(number)),
+        args=(story, state, number, _seen_anew),
     )
 
 
-def _moved(number: int, by: int) -> Change:
-    def change(slides: list[Slide]) -> list[Slide]:
-        slides.insert(number + by, slides.pop(number))
-        return slides
+def _moved(by: int) -> Change:
+    def change(slides: list[Slide], at: int) -> None:
+        to = max(0, min(len(slides) - 1, at + by))
+        slides.insert(to, slides.pop(at))
 
     return change
 
 
-def _without(number: int) -> Change:
-    return lambda slides: slides[:number] + slides[number + 1 :]
-
-
-def _seen_anew(number: int) -> Change:
-    def change(slides: list[Slide]) -> list[Slide]:
-        old = slides[number]
-        card = leaving_card(old.question, body.chart_of(old.question), old.filters(looked_at()))
-        slides[number] = replace(deck.as_seen(card), note=old.note)
-        return slides
-
-    return change
+def _seen_anew(slides: list[Slide], at: int) -> None:
+    slides[at] = replace(deck.as_seen(_now(slides[at])), note=slides[at].note)
 
 
 def _note(story: Storyboard, state: str, number: int, key: str) -> None:
-    def change(slides: list[Slide]) -> list[Slide]:
-        note = slides[number].note | {words().lang: st.session_state[key]}
-        slides[number] = replace(slides[number], note=note)
-        return slides
+    def change(slides: list[Slide], at: int) -> None:
+        slides[at] = replace(slides[at], note=slides[at].note | {words().lang: st.session_state[key]})
 
-    _change(story, state, change)
+    _change(story, state, number, change)
 
 
 def _title(story: Storyboard, state: str, key: str) -> None:
     if text := st.session_state[key].strip():
+        story, state = _ours(story, state)
         _save(replace(story, title=story.title | {words().lang: text}), state)
 
 
-def _change(story: Storyboard, state: str, change: Change) -> None:
-    _save(replace(story, slides=tuple(change(list(story.slides)))), state)
+def _change(story: Storyboard, state: str, number: int, change: Change) -> None:
+    """Change the slide that stood at this place when the reader saw it, wherever it stands by now."""
+    was = story.slides[number]
+    story, state = _ours(story, state)
+    at = _place(list(story.slides), was, number)
+    if at is not None:
+        slides = list(story.slides)
+        change(slides, at)
+        _save(replace(story, slides=tuple(slides)), state)
+
+
+def _ours(story: Storyboard, state: str) -> tuple[Storyboard, str]:
+    """A note and the click that ends it come as one: what this window itself has just kept is gone on from."""
+    written = st.session_state.get("_written", {})
+    now = storyboard.state(story.name)
+    while state != now and (story.name, state) in written:
+        state = written[story.name, state]
+    return (storyboard.find(story.name), now) if state == now and now else (story, state)
+
+
+def _place(slides: list[Slide], was: Slide, number: int) -> int | None:
+    """Where a slide stands by now: the same view, whatever its note; None where it is gone."""
+
+    def view(slide: Slide) -> Slide:
+        return replace(slide, note={}, seen=None)
+
+    every = [at for at, slide in enumerate(slides) if view(slide) == view(was)]
+    return min(every, key=lambda at: abs(at - number), default=None)
 
 
 def _save(story: Storyboard, state: str) -> None:
     """Keep a change; where another window was faster, as a copy beside what that one kept."""
     try:
         storyboard.save(story, over=state)
+        written = st.session_state.setdefault("_written", {})
+        written[story.name, state] = storyboard.state(story.name)
     except storyboard.Overtaken:
         say = words()
         title = {lang: say("present.copy_of", title=text) for lang, text in story.title.items()}
@@ -143,7 +173,7 @@ def _save(story: Storyboard, state: str) -> None:
         st.session_state[f"_overtaken_{story.name}"] = next(iter(title.values()))
 
 
-def add(card, name: str, title: str) -> str:
+def add(card: Card, name: str, title: str) -> str:
     """Put a card at the end of a storyboard, of a new one under `title` where `name` is empty; its title."""
     say, made = words(), deck.as_seen(card)
     if not name:
@@ -151,7 +181,8 @@ def add(card, name: str, title: str) -> str:
         storyboard.save(Storyboard(storyboard.free_name(titles), titles, (made,)))
         return titles[say.lang]
     while True:
-        story, state = storyboard.find(name), storyboard.state(name)
+        state = storyboard.state(name)  # before its slides are read: what comes between is seen as overtaken
+        story = storyboard.find(name)
         try:
             storyboard.save(replace(story, slides=(*story.slides, made)), over=state)
         except storyboard.Overtaken:

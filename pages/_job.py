@@ -25,7 +25,7 @@ class Job:
     """One zip being made: where, how far, and what came of it."""
 
     path: Path
-    name: str
+    name: str  # of the zip: what the files hold, of which unit
     stop: Event = field(default_factory=Event)
     told: wards.Done | None = None
     without: list[str] = field(default_factory=list)
@@ -75,6 +75,8 @@ def _make(job: Job, story: Storyboard, filters: Filters, kind: str) -> None:
 
 
 def _told() -> None:
+    # The reader may have gone on to another unit meanwhile.
+    _words.line(st.session_state["_job"].name, "legend")
     if st.session_state["_job"].runs:
         _running()
     else:

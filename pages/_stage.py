@@ -35,8 +35,8 @@ def shown() -> bool:
 
 def _stage(story: Storyboard) -> None:
     say = words()
-    dark, version = st.context.theme.type == "dark", deck.version_now(looked_at().collection)
-    page = _deck(storyboard.written(story), story.name, looked_at(), dark, version)
+    dark, versions = st.context.theme.type == "dark", deck.versions(story, looked_at())
+    page = _deck(storyboard.written(story), story.name, looked_at(), dark, versions)
     script = SCRIPT.read_text(encoding="utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     with st.container(key="stage"):
@@ -46,7 +46,7 @@ def _stage(story: Storyboard) -> None:
 
 # Every viewer of the same slides gets the same text, which Streamlit sends to each only once.
 @lru_cache(maxsize=8)
-def _deck(written: bytes, name: str, looked: Filters, dark: bool, version: str) -> str:
+def _deck(written: bytes, name: str, looked: Filters, dark: bool, versions: tuple[str, ...]) -> str:
     return html.write(deck.of(storyboard.read(written, name), looked), dark).decode()
 
 
