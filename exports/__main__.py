@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from exports import deck, formats, storyboard, wards
+from exports import deck, formats, shelf, storyboard, wards
+from exports.file_names import file_name
 from exports.storyboard import Storyboard, Unreadable
 from ingest import variants, warehouse
 from ingest.thresholds import small_numbers
@@ -92,14 +93,14 @@ def _story(given: str) -> Storyboard:
     try:
         if path.suffix == ".json":
             return storyboard.read(path.read_bytes(), "")
-        return storyboard.find(given)
+        return shelf.find(given)
     except OSError:
         raise Refused("no_file", {"file": given}) from None
     except Unreadable as unreadable:
         code, slide = unreadable.args
         raise Refused("unreadable", {"file": given, "code": code, "slide": slide}) from None
     except LookupError:
-        names = ", ".join(own.name for own in (*storyboard.ready(), *storyboard.saved()))
+        names = ", ".join(own.name for own in (*shelf.ready(), *shelf.saved()))
         raise Refused("no_storyboard", {"name": given, "names": names}) from None
 
 
@@ -122,7 +123,7 @@ def _year(given: int | None, looked: Scope, first: bool) -> int:
 
 
 def _path(out: Path, name: str, ending: str) -> Path:
-    return out / f"{wards.file_name(name)}.{ending}" if out.is_dir() else out
+    return out / f"{file_name(name)}.{ending}" if out.is_dir() else out
 
 
 def _put(path: Path, make: Callable[[Path], object]) -> Path:

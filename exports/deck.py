@@ -1,5 +1,6 @@
 """A storyboard worked out for what is looked at: its cards in order, what is left out, and the words round them."""
 
+import logging
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -7,11 +8,13 @@ from charts import captions
 from exports import body, notes, seen, settings
 from exports.answers import answer, titles
 from exports.card import Card, leaving_card
-from exports.storyboard import Seen, Slide, Storyboard, fixed, spoken
+from exports.storyboard import Seen, Slide, Storyboard, Unreadable, fixed, spoken
 from ingest import warehouse
 from labels import Labels
 from queries import Filters, comparison, parameters
 from queries.scope import scope
+
+log = logging.getLogger("exports")
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,16 @@ def versions(story: Storyboard, looked: Filters) -> tuple[str, ...]:
     """The warehouse versions that the slides of a storyboard are worked out from."""
     wanted = {looked.collection, *(slide.view.collection for slide in story.slides if slide.view)}
     return tuple(version_now(name) for name in sorted(wanted & set(warehouse.built())))
+
+
+def check(story: Storyboard, looked: Filters) -> None:
+    """Work out a storyboard that comes from outside, slide by slide: Unreadable where one can't be."""
+    for number, slide in enumerate(story.slides, 1):
+        try:
+            of(replace(story, slides=(slide,)), looked)
+        except Exception as fault:  # its own parameters may be anything, and so is what comes of them
+            log.warning("slide %s of a file can't be worked out", number, exc_info=True)
+            raise Unreadable("own", number) from fault
 
 
 def since(slide: Slide, now: Card) -> list[seen.Change]:

@@ -19,7 +19,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from charts import theme
 from exports.docx_parts import printable, said
 from exports.office_charts import Chart
-from exports.xlsx_cells import number_format
+from exports.xlsx_cells import inert, number_format
 from labels import Labels
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -51,9 +51,9 @@ def put(at: Paragraph, chart: Chart, say: Labels, alternative: str) -> None:
 
 def _data(chart: Chart) -> CategoryChartData:
     data = CategoryChartData()
-    data.categories = [printable(words) for words in chart.categories]
+    data.categories = [inert(printable(words)) for words in chart.categories]
     for series in chart.series:
-        data.add_series(printable(series.name), series.values)
+        data.add_series(inert(printable(series.name)), series.values)
     return data
 
 

@@ -1,5 +1,6 @@
 """What every file says of itself: what is looked at, which version of the figures, when it was made, for whom."""
 
+import re
 from datetime import date
 
 from exports import settings
@@ -9,6 +10,7 @@ from labels import Labels
 from queries import Filters
 from queries.scope import scope
 
+BUILT = re.compile(r"-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-")  # in the name of a warehouse
 OWN_WORDS = ("population", "dimension", "quota_kind", "subject", "headline", "other", "counted", "scale")
 
 
@@ -63,3 +65,9 @@ def version(filters: Filters, say: Labels) -> str:
     looked = scope(filters.collection)
     built = looked.about["built_at"].replace("T", " ")
     return say("card.version", collection=looked.title(say.lang), built=built)
+
+
+def built(version: str) -> str:
+    """When the warehouse of a version was built, as the marks say it; another text as it stands."""
+    found = BUILT.search(version)
+    return "{}-{}-{} {}:{}:{}".format(*found.groups()) if found else version

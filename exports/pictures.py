@@ -7,9 +7,10 @@ from threading import Lock
 from typing import Any
 
 from charts import framed
-from exports import body, chromium, notes, wards
+from exports import body, chromium, notes
 from exports.card import Card
 from exports.deck import Deck
+from exports.file_names import file_name
 
 SCALE, MOST_SECONDS = 2, 60
 _starting = Lock()
@@ -31,7 +32,7 @@ def write(deck: Deck, kind: str) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, shown in enumerate(deck.shown, 1):
-            name = wards.file_name(f"{number:02d} {shown.card.title}")
+            name = file_name(f"{number:02d} {shown.card.title}")
             packed.writestr(f"{name}.{kind}", _drawn(_framed(shown.card), kind))
     return target.getvalue()
 

@@ -12,8 +12,7 @@ from pptx.oxml.ns import qn
 from charts import theme
 from exports import native, pptx_series
 from exports.native import BARS, LINE, MARKS, WORDS, Chart, Series
-from exports.table import FORMULA_MARKS
-from exports.xlsx_cells import LOCALE, number_format
+from exports.xlsx_cells import LOCALE, inert, number_format
 from labels import Labels
 
 NAMESPACES = (
@@ -21,7 +20,6 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 FEW_CASES = 5
-ADDRESS = re.compile(r"[A-Za-z]+:")
 FEW, LARGE, SMALL = 8, 1400, 1200  # from how many categories on words are smaller; hundredths of a point
 
 
@@ -30,9 +28,9 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
     rows = _rows(chart, say)
     words = _categories(chart)
     data = CategoryChartData(number_format=_format(chart, say))
-    data.categories = [_inert(word) for word in words]
+    data.categories = [inert(word) for word in words]
     for row in rows:
-        data.add_series(_inert(row.name or say("exports.pptx.figures")), row.values)
+        data.add_series(inert(row.name or say("exports.pptx.figures")), row.values)
     kinds = XL_CHART_TYPE
     stands = kinds.COLUMN_STACKED if chart.mode == "stack" or _floats(chart) else kinds.COLUMN_CLUSTERED
     lies = kinds.BAR_STACKED if chart.mode == "stack" or _floats(chart) else kinds.BAR_CLUSTERED
@@ -51,11 +49,6 @@ def put(slide, chart: Chart, box: tuple[int, int, int, int], say: Labels, altern
     # The library numbers axes below zero, which the schema knows no number for.
     for axis in made._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
         axis.set("val", axis.get("val").removeprefix("-"))
-
-
-def _inert(text: str) -> str:
-    """Words that the chart's workbook can't run: it would take a leading mark for a formula, an address for a link."""
-    return f" {text}" if text.startswith((*FORMULA_MARKS, "{")) or ADDRESS.match(text) else text
 
 
 def _floats(chart: Chart) -> bool:
@@ -139,7 +132,7 @@ def _format(chart: Chart, say: Labels) -> str:
         return number_format("percent", max(values, key=_digits, default=0), say.lang)
     if min(values, default=0) < 0:
         # Formats with conditions lose the sign of small numbers below zero in some programs.
-        return f"{LOCALE[say.lang]}#,##0"
+        return "0" if max(map(abs, values)) < 1000 else f"{LOCALE[say.lang]}#,##0"
     return number_format("", 1 if all(float(v).is_integer() for v in values) else 0.5, say.lang)
 
 

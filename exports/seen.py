@@ -1,24 +1,16 @@
 """The figures that somebody saw on a card, kept beside a saved view, and which of them have changed since."""
 
-import hashlib
-import json
-import os
-import re
-from dataclasses import dataclass, replace
-from pathlib import Path
-from uuid import uuid4
+from dataclasses import dataclass
 
 import pandas as pd
 
 from exports import table
-from exports.card import Card, card
+from exports.card import Card
 from labels import languages, missing
 
 # Beside the figures, not of them: a figure that gets a note has not changed.
 REMARKS = {*table.REMARKS, "source_title", "title", "number", "issuer", "qualifier", "basis"}
 IN = languages()[0]  # figures are kept and compared in one language, whatever the reader's
-DIGEST = re.compile(r"[0-9a-f]{12}")
-MOST_KEPT = 5000
 
 
 @dataclass(frozen=True)
@@ -56,44 +48,6 @@ def figures(card: Card) -> dict[str, str]:
 def _is_number(column: pd.Series) -> bool:
     kinds = pd.api.types
     return bool(kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column))
-
-
-def digest(card: Card) -> str:
-    """A short sign of all figures of a card: another one where any of them is another."""
-    told = json.dumps(sorted(figures(card).items()), ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-
-def original(shown: Card) -> Card:
-    """The same card in the language that figures are kept in."""
-    return card(shown.question, shown.chart, replace(shown.filters, lang=IN))
-
-
-def keep(shown: Card, folder: Path) -> str:
-    """Keep the figures of a card as they are now; the sign by which they are found again. The oldest make room."""
-    told, sign = figures(original(shown)), digest(original(shown))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{sign}.json"
-    if not path.exists():
-        draft = folder / f".{uuid4().hex[:8]}.draft"
-        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        os.replace(draft, path)
-        every = sorted(folder.glob("*.json"), key=lambda p: p.stat().st_mtime)
-        for old in every[:-MOST_KEPT]:
-            old.unlink(missing_ok=True)
-    return sign
-
-
-def kept(sign: str, folder: Path) -> dict[str, str] | None:
-    """The figures kept under a sign; None where this machine has none, or what is there can't be read."""
-    path = folder / f"{sign}.json"
-    if not DIGEST.fullmatch(sign) or not path.exists():
-        return None
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None
 
 
 def changed(before: dict[str, str], now: dict[str, str]) -> list[Change]:

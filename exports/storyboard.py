@@ -1,16 +1,8 @@
 """A storyboard: an ordered list of saved views (a question, its filters, a note) that becomes slides, sheets, pages."""
 
-import hashlib
 import json
-import os
-import re
-import unicodedata
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
-
-from filelock import FileLock
 
 import queries
 from ingest import variants
@@ -18,11 +10,7 @@ from labels import Labels
 from queries import FIRST_YEAR, LAST_YEAR, Filters
 from queries.scope import scope
 
-DATA = Path(__file__).parents[1] / "data"
-FOLDER = DATA / "storyboards"
-READY = ("tong-ket-nhiem-ky", "cong-tac-ket-nap", "toan-bo")
 FORMAT = 1
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MOST_SLIDES, MOST_BYTES = 200, 8_000_000
 Words = dict[str, str]  # a text in each language
 CODED = "compared"  # the own parameter that holds numbers of units, which every build gives anew
@@ -90,8 +78,8 @@ class Storyboard:
 
 
 def spoken(words: Words, say: Labels) -> str:
-    """A text in the reader's language, or in the first one that it is written in."""
-    return words.get(say.lang) or next((text for text in words.values() if text), "")
+    """A text in the reader's language, be it empty; where there is none, in the first one that it is written in."""
+    return words.get(say.lang, next((text for text in words.values() if text), ""))
 
 
 def fixed(question: str, filters: Filters, seen: Seen, note: str = "") -> Slide:
@@ -104,92 +92,6 @@ def fixed(question: str, filters: Filters, seen: Seen, note: str = "") -> Slide:
     return Slide(question, own, {filters.lang: note} if note else {}, view=view, seen=seen)
 
 
-def ready() -> list[Storyboard]:
-    """The storyboards that come with the project and follow whatever unit is looked at."""
-    return [_from(FOLDER / f"{name}.json") for name in READY]
-
-
-def kept_in() -> Path:
-    """The folder of the storyboards that this office keeps; DANG_VIEN_SAVED moves it."""
-    return Path(os.environ.get("DANG_VIEN_SAVED", DATA / "saved"))
-
-
-def saved() -> list[Storyboard]:
-    """The storyboards that this office keeps and that can be read."""
-    return readable()[0]
-
-
-def readable() -> tuple[list[Storyboard], list[str]]:
-    """The storyboards that this office keeps, and the names of kept files that are none."""
-    found, broken = [], []
-    for path in sorted(kept_in().glob("*.json")):
-        try:
-            found.append(_from(path))
-        except Unreadable:
-            broken.append(path.stem)
-    return found, broken
-
-
-def find(name: str) -> Storyboard:
-    """A storyboard by its name, the office's own first; LookupError where there is none, Unreadable."""
-    if NAME.fullmatch(name):
-        for folder in (kept_in(), FOLDER):
-            if (path := folder / f"{name}.json").exists():
-                return _from(path)
-    raise LookupError(name)
-
-
-def free_name(title: Words) -> str:
-    """A name for a file and an address that no storyboard has, made of the letters of a title."""
-    text = next((text for text in title.values() if text), "")
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
-    first = plain.strip("-")[:60].strip("-") or "trinh-chieu"
-    taken = {path.stem for folder in (kept_in(), FOLDER) for path in folder.glob("*.json")}
-    names = [first, *(f"{first}-{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)
-
-
-class Overtaken(RuntimeError):
-    """Somebody else changed a storyboard meanwhile; `args[0]` is its name."""
-
-
-def state(name: str) -> str:
-    """A short sign of a storyboard of the office's own as it is kept now; nothing where there is none."""
-    path = kept_in() / f"{name}.json"
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
-
-
-def save(story: Storyboard, over: str | None = None) -> None:
-    """Keep a storyboard under its name, in one step: a reader finds the one before or this one.
-
-    `over` is the state that was changed: Overtaken, and nothing is lost, where it is another by now.
-    """
-    folder = kept_in()
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / ".lock"):
-        if over is not None and state(story.name) != over:
-            raise Overtaken(story.name)
-        _put(story, folder)
-
-
-def _put(story: Storyboard, folder: Path) -> None:
-    draft = folder / f".{story.name}-{uuid4().hex[:6]}.draft"
-    try:
-        draft.write_bytes(written(story))
-        os.replace(draft, folder / f"{story.name}.json")
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def remove(name: str) -> None:
-    """Drop a storyboard of the office's own; LookupError where it keeps none of that name."""
-    path = kept_in() / f"{name}.json"
-    if not NAME.fullmatch(name) or not path.exists():
-        raise LookupError(name)
-    path.unlink()
-
-
 def written(story: Storyboard) -> bytes:
     """A storyboard as a file, to be kept or handed on."""
     told = {"format": FORMAT, "title": story.title, "slides": [_told(asdict(s)) for s in story.slides]}
@@ -198,10 +100,6 @@ def written(story: Storyboard) -> bytes:
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", {})}
-
-
-def _from(path: Path) -> Storyboard:
-    return read(path.read_bytes(), path.stem)
 
 
 def read(data: bytes, name: str) -> Storyboard:
@@ -217,9 +115,10 @@ def read(data: bytes, name: str) -> Storyboard:
     slides = told.get("slides")
     if not isinstance(slides, list) or not slides or len(slides) > MOST_SLIDES:
         raise Unreadable("slides", 0)
-    return Storyboard(
-        name, _words(told.get("title"), 0), tuple(_slide(s, n) for n, s in enumerate(slides, 1))
-    )
+    title = {lang: text for lang, text in _words(told.get("title"), 0).items() if text.strip()}
+    if not title:
+        raise Unreadable("words", 0)
+    return Storyboard(name, title, tuple(_slide(s, n) for n, s in enumerate(slides, 1)))
 
 
 def _slide(told: Any, number: int) -> Slide:

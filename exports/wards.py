@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import time
 import zipfile
 from collections import deque
@@ -13,6 +12,7 @@ from multiprocessing.pool import AsyncResult
 from pathlib import Path
 
 from exports import deck, formats
+from exports.file_names import unlike
 from exports.storyboard import Storyboard
 from ingest import variants, warehouse
 from ingest.thresholds import small_numbers
@@ -21,8 +21,6 @@ from queries import Filters
 from queries.scope import Place, scope
 
 log = logging.getLogger("exports")
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-LONGEST_NAME = 120
 MOST_PROCESSES, MOST_SECONDS, LOOK_AGAIN = 2, 600, 0.2  # for one file; until somebody's stop is seen
 
 
@@ -67,7 +65,7 @@ def write(
             if data is None:
                 without.append(place.name)
             else:
-                target.writestr(_unlike(place.name, formats.FORMATS[kind].ending, taken), data)
+                target.writestr(unlike(place.name, formats.FORMATS[kind].ending, taken), data)
             tell(Done(number, len(every), place.name))
         if without:
             lines = [say("exports.wards.without"), *without]
@@ -106,20 +104,6 @@ def _one(story: Storyboard, filters: Filters, kind: str) -> bytes | None:
     try:
         own = deck.of(story, filters)
         return formats.write(own, kind) if own.shown else None
-    except (LookupError, ValueError, OSError, formats.NotMade):
+    except Exception:  # one unit's fault, whatever it is, must not end the files of the others
         log.exception("no file for %s", filters.unit)
         return None
-
-
-def file_name(text: str) -> str:
-    """A text as the name of a file on any system, its letters kept."""
-    return " ".join(FORBIDDEN.sub(" ", text).split()).strip(" .")[:LONGEST_NAME] or "_"
-
-
-def _unlike(name: str, ending: str, taken: set[str]) -> str:
-    plain = file_name(name)
-    number = 2
-    while (found := f"{plain}.{ending}").casefold() in taken:
-        plain, number = f"{file_name(name)} {number}", number + 1
-    taken.add(found.casefold())
-    return found

@@ -1,5 +1,6 @@
 """How a value becomes a typed cell: a number with the marks of its language, a day, or text that can not run."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,10 @@ from exports import table
 from labels import Labels, missing
 
 # In Excel the mark for thousands is that of the machine; a dot that is a letter of the format is a dot on every one.
-COUNTS = {
-    "vi": (r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", r"[<=-1000000]-#\.###\.##0;[<=-1000]-#\.##0;0"),
-    "en": ("[$-409]#,##0", "[$-409]#,##0"),
-}
+COUNTS = {"vi": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", "en": "[$-409]#,##0"}
+# Below zero without conditions: in the parts of a format that has them some programs drop the sign.
+BELOW_ZERO = ((1_000_000, r"#\.###\.##0"), (1000, r"#\.##0"), (0, "0"))
+ADDRESS = re.compile(r"[A-Za-z]+:")
 LINE = 15  # points
 LOCALE = {"vi": "[$-42A]", "en": "[$-409]"}
 DAY = {"vi": "[$-42A]dd/mm/yyyy", "en": "[$-409]d mmm yyyy"}
@@ -44,8 +45,15 @@ def number_format(name: str, value: float, lang: str, measure: object = None) ->
     if name.endswith(("percent", "_points")) or measure == "percent":
         return f'{LOCALE[lang]}0{_decimals(value)}"%"'
     if float(value).is_integer():
-        return COUNTS[lang][value < 0]
+        if value < 0 and lang == "vi":
+            return next(marked for least, marked in BELOW_ZERO if -value >= least)
+        return COUNTS[lang]
     return f"{LOCALE[lang]}0.00"
+
+
+def inert(text: str) -> str:
+    """Words that the workbook of a chart can't run: a leading mark would be a formula, an address a link."""
+    return f" {text}" if text.startswith((*table.FORMULA_MARKS, "{")) or ADDRESS.match(text) else text
 
 
 def _decimals(value: float) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from exports import body, deck, storyboard
+from exports import body, deck, notes, shelf, storyboard
 from exports.card import Card, leaving_card
-from exports.storyboard import Slide, Storyboard
+from exports.storyboard import Slide, Storyboard, Unreadable
 from pages import _words
 from pages._answers import looked_at, words
 
@@ -18,16 +18,14 @@ Change = Callable[[list[Slide], int], object]  # changes the list, at this place
 def edit(story: Storyboard) -> None:
     """The fold in which a storyboard is changed; every change is kept at once."""
     say = words()
-    if told := st.session_state.pop(f"_overtaken_{story.name}", None):
-        st.warning(_words.plain(say("present.overtaken", copy=told)))
+    if told := st.session_state.pop(f"_told_{story.name}", None):
+        st.warning(_words.plain(told))
     with st.expander(say("present.edit"), key=f"edit_{story.name}", on_change="rerun") as opened:
         if not opened.open:
             return
-        state = storyboard.state(
-            story.name
-        )  # before its slides are read: what comes between is seen as overtaken
+        state = shelf.state(story.name)  # before its slides are read: what comes between is seen as overtaken
         try:
-            story = storyboard.find(story.name)
+            story = shelf.find(story.name)
         except (LookupError, storyboard.Unreadable):  # another window has removed it just now
             st.error(say("present.unknown", name=_words.plain(story.name)))
             return
@@ -89,11 +87,8 @@ def _since(story: Storyboard, slide: Slide, card: Card, number: int, state: str)
     changes = deck.since(slide, card)
     if not changes:
         return
-    st.warning(
-        say(
-            "present.changed", count=say.count(len(changes)), version=slide.seen.version if slide.seen else ""
-        )
-    )
+    built = notes.built(slide.seen.version) if slide.seen else ""
+    st.warning(_words.plain(say("present.changed", count=say.count(len(changes)), built=built)))
     rows = [(c.what, c.old or say("card.not_reported"), c.new or say("card.not_reported")) for c in changes]
     names = [say("present.what"), say("present.old"), say("present.new")]
     _words.table(pd.DataFrame(rows, columns=names), card.title, names[1:])
@@ -144,10 +139,10 @@ def _change(story: Storyboard, state: str, number: int, change: Change) -> None:
 def _ours(story: Storyboard, state: str) -> tuple[Storyboard, str]:
     """A note and the click that ends it come as one: what this window itself has just kept is gone on from."""
     written = st.session_state.get("_written", {})
-    now = storyboard.state(story.name)
+    now = shelf.state(story.name)
     while state != now and (story.name, state) in written:
         state = written[story.name, state]
-    return (storyboard.find(story.name), now) if state == now and now else (story, state)
+    return (shelf.find(story.name), now) if state == now and now else (story, state)
 
 
 def _place(slides: list[Slide], was: Slide, number: int) -> int | None:
@@ -163,28 +158,34 @@ def _place(slides: list[Slide], was: Slide, number: int) -> int | None:
 def _save(story: Storyboard, state: str) -> None:
     """Keep a change; where another window was faster, as a copy beside what that one kept."""
     try:
-        storyboard.save(story, over=state)
+        shelf.save(story, over=state)
         written = st.session_state.setdefault("_written", {})
-        written[story.name, state] = storyboard.state(story.name)
-    except storyboard.Overtaken:
+        written[story.name, state] = shelf.state(story.name)
+    except shelf.Overtaken:
         say = words()
         title = {lang: say("present.copy_of", title=text) for lang, text in story.title.items()}
-        storyboard.save(replace(story, name=storyboard.free_name(title), title=title))
-        st.session_state[f"_overtaken_{story.name}"] = next(iter(title.values()))
+        shelf.save(replace(story, name=shelf.free_name(title), title=title))
+        told = say("present.overtaken", copy=storyboard.spoken(title, say))
+        st.session_state[f"_told_{story.name}"] = told
+    except Unreadable:
+        st.session_state[f"_told_{story.name}"] = words()("present.not_kept")
 
 
 def add(card: Card, name: str, title: str) -> str:
-    """Put a card at the end of a storyboard, of a new one under `title` where `name` is empty; its title."""
+    """Put a card at the end of a storyboard, of a new one under `title` where `name` is empty; its title.
+
+    Unreadable, and nothing changes, where that one is full.
+    """
     say, made = words(), deck.as_seen(card)
     if not name:
         titles = {say.lang: title.strip() or say("present.untitled")}
-        storyboard.save(Storyboard(storyboard.free_name(titles), titles, (made,)))
+        shelf.save(Storyboard(shelf.free_name(titles), titles, (made,)))
         return titles[say.lang]
     while True:
-        state = storyboard.state(name)  # before its slides are read: what comes between is seen as overtaken
-        story = storyboard.find(name)
+        state = shelf.state(name)  # before its slides are read: what comes between is seen as overtaken
+        story = shelf.find(name)
         try:
-            storyboard.save(replace(story, slides=(*story.slides, made)), over=state)
-        except storyboard.Overtaken:
+            shelf.save(replace(story, slides=(*story.slides, made)), over=state)
+        except shelf.Overtaken:
             continue  # the other window's slide stays, this one comes after it
         return story.titled(say)

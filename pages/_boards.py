@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from exports import deck, storyboard
+from exports import deck, shelf, storyboard
 from exports.storyboard import Storyboard
 from labels import languages
 from pages import _board, _files, _stage, _words
@@ -19,10 +19,10 @@ def every() -> None:
     unit = looked.name_of(looked_at().unit) or say("filters.all_committees")
     st.html(f"<h2>{say('present.ready')}</h2>")
     _words.line(say("present.ready_for", unit=unit), "legend")
-    for story in storyboard.ready():
+    for story in shelf.ready():
         _one(story, own=False)
     st.html(f"<h2>{say('present.own')}</h2>")
-    own, broken = storyboard.readable()
+    own, broken = shelf.readable()
     if not own:
         _words.line(say("present.none"), "calm")
     for story in own:
@@ -48,6 +48,8 @@ def _one(story: Storyboard, own: bool) -> None:
             if own:
                 _keep_or_drop(story)
             _files.of_story(story)
+        if st.session_state.pop(f"_nothing_{story.name}", False):
+            st.warning(say("present.copy_of_nothing"))
         if own:
             _board.edit(story)
 
@@ -71,7 +73,7 @@ def _keep_or_drop(story: Storyboard) -> None:
 
 def _copy(name: str) -> None:
     """A copy that can be changed: of a ready storyboard with what is looked at now, and its figures as seen."""
-    say, story = words(), storyboard.find(name)
+    say, story = words(), shelf.find(name)
     title = {lang: say("present.copy_of", title=text) for lang, text in story.title.items()}
     slides = story.slides
     if any(slide.view is None for slide in slides):
@@ -79,12 +81,14 @@ def _copy(name: str) -> None:
         unit = scope(looked_at().collection).name_of(looked_at().unit) or say("filters.all_committees")
         title = {lang: f"{story.title.get(lang, '')} – {unit}" for lang in languages()}
     if slides:
-        storyboard.save(Storyboard(storyboard.free_name(title), title, slides))
+        shelf.save(Storyboard(shelf.free_name(title), title, slides))
+    else:
+        st.session_state[f"_nothing_{name}"] = True
 
 
 def _remove(name: str) -> None:
     with suppress(LookupError):  # another window was faster: it is gone, as was wished
-        storyboard.remove(name)
+        shelf.remove(name)
 
 
 def bring() -> None:
@@ -101,6 +105,7 @@ def bring() -> None:
             return
         try:
             story = storyboard.read(given.getvalue(), "x")
+            deck.check(story, looked_at())
         except storyboard.Unreadable as unreadable:
             code, slide = unreadable.args
             where = say("present.of_slide", number=slide) if slide else ""
@@ -111,5 +116,5 @@ def bring() -> None:
 
 
 def _keep(story: Storyboard) -> None:
-    storyboard.save(Storyboard(storyboard.free_name(story.title), story.title, story.slides))
+    shelf.save(Storyboard(shelf.free_name(story.title), story.title, story.slides))
     st.session_state["_brought"] = st.session_state.get("_brought", 0) + 1

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exports import chromium, deck, formats, wards
+from exports import chromium, deck, formats
 from exports.deck import Deck
+from exports.file_names import file_name
 from exports.storyboard import Storyboard
 from pages import _words
 from pages._answers import looked_at, words
@@ -21,20 +22,27 @@ def offer(key: str, make: Callable[[], Deck], name: str) -> None:
     """A choice of kinds, and a button that makes one; kinds that this machine can't make are not offered."""
     chosen = kind(key)
     own = formats.FORMATS[chosen]
-    try:
-        formats.check(chosen)
-    except formats.NotMade as fault:
-        key_of_words, values = fault.args
-        st.error(_words.plain(words()(key_of_words, **values)))
+    if not can_be_made(chosen):
         return
     st.download_button(
         words()("share.download"),
         lambda: formats.write(make(), chosen),
-        f"{wards.file_name(name)}.{own.ending}",
+        f"{file_name(name)}.{own.ending}",
         own.mime,
         key=f"file_{key}_{chosen}",
         on_click="ignore",
     )
+
+
+def can_be_made(chosen: str) -> bool:
+    """Whether this machine makes files of this kind; else the sentence on why not is shown."""
+    try:
+        formats.check(chosen)
+    except formats.NotMade as fault:
+        key, values = fault.args
+        st.error(_words.plain(words()(key, **values)))
+        return False
+    return True
 
 
 def kind(key: str) -> str:

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from exports import seen, storyboard
+from exports import links, notes, seen
 from exports.card import Card
+from exports.storyboard import Slide
 from pages import _words
 from pages._answers import looked_at, words
 
-CARD, SEEN = "card", "seen"  # in the address
+CARD, SEEN, VERSION = "card", "seen", "version"  # in the address
 SCRIPT = Path(__file__).with_name("_link.js")
 
 
@@ -21,9 +22,8 @@ def copy(card: Card) -> None:
     say = card.say
     if not st.button(say("share.link"), key=f"link_{card.key}"):
         return
-    sign = seen.keep(card, _folder())
-    asked = st.query_params.to_dict() | {CARD: card.key, SEEN: sign}
-    address = f"{st.context.url}?{urlencode(asked)}"
+    own = {CARD: card.key, SEEN: links.keep(links.view(card)), VERSION: card.version}
+    address = f"{st.context.url}?{urlencode(st.query_params.to_dict() | own)}"
     st.html(
         f"<script>const copied = {_inert(address)};{SCRIPT.read_text(encoding='utf-8')}</script>",
         unsafe_allow_javascript=True,
@@ -37,14 +37,10 @@ def _inert(text: str) -> str:
     return json.dumps(text).replace("<", "\\u003c")
 
 
-def _folder() -> Path:
-    return storyboard.kept_in() / "seen"
-
-
 def arrive() -> None:
     """What an address says of a card is remembered for this visit, and leaves the address."""
     if CARD in st.query_params:
-        given = {name: st.query_params.get(name, "")[:120] for name in (CARD, SEEN)}
+        given = {name: st.query_params.get(name, "")[:120] for name in (CARD, SEEN, VERSION)}
         st.session_state["_linked"] = given | {"new": True}
 
 
@@ -56,24 +52,28 @@ def greet(card: Card) -> None:
     if linked.setdefault("looked", looked_at()) != looked_at():
         del st.session_state["_linked"]
         return
-    _told(card, linked[SEEN])
+    _told(card, linked[SEEN], linked[VERSION])
     if linked.pop("new", False):
         place = _inert(f".st-key-card_{card.key}")
         script = f"setTimeout(() => document.querySelector({place})?.scrollIntoView(), 600)"
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def _told(card: Card, sign: str) -> None:
-    say = card.say
-    if sign == seen.digest(seen.original(card)):
+def _told(card: Card, sign: str, version: str) -> None:
+    say, now, then = card.say, links.view(card), links.kept(sign)
+    if sign == links.sign(now):
         _words.line(say("share.link_same"), "legend")
-        return
-    before = seen.kept(sign, _folder())
-    if before is None:
-        st.warning(say("share.link_differs"))
-        return
-    changes = seen.changed(before, seen.figures(seen.original(card)))
-    st.warning(say("share.link_changed", count=say.count(len(changes))))
+    elif then is None or then.seen is None:
+        st.warning(_words.plain(say("share.link_differs", built=notes.built(version))))
+    elif not links.same_view(then, now):
+        st.warning(say("share.link_other_view"))
+    else:
+        _changes(card, then.seen.figures, now, notes.built(then.seen.version))
+
+
+def _changes(card: Card, before: dict[str, str], now: Slide, built: str) -> None:
+    say, changes = card.say, seen.changed(before, now.seen.figures if now.seen else {})
+    st.warning(_words.plain(say("share.link_changed", count=say.count(len(changes)), built=built)))
     names = [say("present.what"), say("present.old"), say("present.new")]
     none = say("card.not_reported")
     rows = [(c.what, c.old or none, c.new or none) for c in changes]

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from exports import deck, storyboard, wards
+from exports import deck, shelf, wards
 from exports.card import Card, leaving
 from exports.deck import Deck, Shown
+from exports.storyboard import MOST_SLIDES, Unreadable
 from pages import _board, _files, _job, _link, _words
 from pages._answers import looked_at, words
 from queries.scope import scope
@@ -30,7 +31,7 @@ def _of(cards: list[Card], title: str) -> Deck:
 
 def _add(card: Card) -> None:
     say = card.say
-    own = {story.name: story.titled(say) for story in storyboard.saved()}
+    own = {story.name: story.titled(say) for story in shelf.saved()}
     name = st.selectbox(
         say("share.add_to"),
         ["", *own],
@@ -41,7 +42,10 @@ def _add(card: Card) -> None:
     if not name:
         title = st.text_input(say("share.add_title"), max_chars=200, key=f"add_title_{card.key}")
     if st.button(say("share.add"), key=f"added_{card.key}"):
-        st.success(_words.plain(say("share.added", title=_board.add(card, name, title))))
+        try:
+            st.success(_words.plain(say("share.added", title=_board.add(card, name, title))))
+        except Unreadable:
+            st.error(_words.plain(say("share.full", title=own.get(name, title), most=MOST_SLIDES)))
 
 
 def of_page(cards: list[Card]) -> None:
@@ -55,7 +59,7 @@ def of_page(cards: list[Card]) -> None:
         _words.line(say("share.page"), "legend")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _files.offer("page", lambda: _of(cards, unit), unit)
-        whole = storyboard.find(WHOLE)
+        whole = shelf.find(WHOLE)
         _words.line(say("share.whole", unit=unit), "legend")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _files.offer("whole", lambda: deck.of(whole, filters), f"{whole.titled(say)} - {unit}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from exports import deck, html, storyboard
+from exports import deck, html, shelf, storyboard
 from exports.storyboard import Storyboard
 from pages import _filters, _words
 from pages._answers import looked_at, words
@@ -21,7 +21,7 @@ def shown() -> bool:
         return False
     say = words()
     try:
-        story = storyboard.find(name)
+        story = shelf.find(name)
     except storyboard.Unreadable:
         st.error(say("present.unreadable", name=_words.plain(name[:60])))
     except LookupError:

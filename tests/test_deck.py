@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports import body, card, deck, notes, seen, settings, storyboard
+from exports import body, card, deck, links, notes, seen, settings, shelf, storyboard
 from ingest import build
 from labels import languages
 from queries import Filters, parameters
@@ -16,7 +16,7 @@ from tests.house import LABELS, TINY, shown
 # One worker works out the decks of all of these.
 pytestmark = pytest.mark.xdist_group("files")
 
-READY = {story.name: story for story in storyboard.ready()}
+READY = {story.name: story for story in shelf.ready()}
 # Questions whose rows hang on what somebody chose or typed, or that a card beside them tells in full.
 BY_CHOICE = {
     *("compare/over_years", "compare/two_years", "compare/pair", "compare/units_and_years"),
@@ -140,7 +140,7 @@ def test_a_saved_view_says_which_figures_changed(changed):
         told = deck.of(story, Filters("local", lang=lang)).shown[0].changes
         assert [(c.old, c.new) for c in told if "2021" in c.what] == [("100", "101")]
     now = card.card(question, before.chart, looked)
-    assert now.version != before.version and seen.digest(now) != seen.digest(before)
+    assert now.version != before.version and links.sign(links.view(now)) != links.sign(links.view(before))
 
 
 def test_figures_that_come_and_go_are_changes():

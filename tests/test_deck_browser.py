@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exports import deck, html, storyboard
+from exports import deck, html, shelf
 from queries import Filters
 from queries.scope import scope
 from tests.decks import whole
@@ -41,7 +41,7 @@ def opened(chromium, tmp_path):
 def story(collection: str, name: str, unit: str = "", lang: str = "vi"):
     found = scope(collection)
     looked = Filters(collection, unit or found.tops[0].code, found.first_year, found.last_year, lang)
-    return deck.of(storyboard.find(name), looked)
+    return deck.of(shelf.find(name), looked)
 
 
 def number(page) -> str:

@@ -26,7 +26,7 @@ from exports import (
     office_charts,
     sentences,
     settings,
-    storyboard,
+    shelf,
 )
 from exports import docx as word
 from exports.clauses import Line
@@ -47,7 +47,7 @@ SAID = {
 
 @cache
 def made(collection: str, unit: str = "", lang: str = "vi", story: str = "toan-bo") -> deck.Deck:
-    return deck.of(storyboard.find(story), Filters(collection, unit, *YEARS, lang))
+    return deck.of(shelf.find(story), Filters(collection, unit, *YEARS, lang))
 
 
 @cache
@@ -282,6 +282,15 @@ def test_the_charts_are_native_and_hold_the_numbers_of_the_answer(tiny, lang):
                 checked += 1
             assert '<c:min val="0"/>' in xml, "bars that do not start at zero lie"
     assert checked > 10
+
+
+def test_names_in_the_workbooks_of_charts_stay_text(tiny):
+    """A unit of the tiny collection is named =1+1 Đông."""
+    with zipfile.ZipFile(io.BytesIO(written(tiny, "", "vi"))) as file:
+        books = [file.read(name) for name in file.namelist() if name.startswith("word/embeddings/")]
+    cells = [c for data in books for row in openpyxl.load_workbook(io.BytesIO(data)).active for c in row]
+    assert any(c.value and "=1+1 Đông" in str(c.value) for c in cells)
+    assert not [c for c in cells if c.data_type == "f" or c.hyperlink]
 
 
 def _is_number(value) -> bool:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts import slides
-from exports import body, native, notes, pptx, pptx_charts
+from exports import body, native, notes, pptx, pptx_charts, xlsx_cells
 from tests.decks import whole
 
 # One worker works out the decks of all of these.
@@ -288,7 +288,7 @@ def test_legends_name_what_is_seen_and_nothing_else(told):
             shown = [name for number, name in enumerate(entries) if number not in out]
             drawn = [s for s in native_one.series if s.kind != native.WORDS and s.name]
             assert sorted(shown) == sorted(
-                pptx_charts._inert(s.name) for s in drawn if set(s.colours) - {"", native.UNSEEN}
+                xlsx_cells.inert(s.name) for s in drawn if set(s.colours) - {"", native.UNSEEN}
             )
             seen += 1
     assert seen > 20

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports import body, card, deck, html, storyboard
+from exports import body, card, deck, html, shelf, storyboard
 from exports.storyboard import Storyboard, Unreadable, View
 from labels import Labels, languages
 from pages import _board, _stage
@@ -76,16 +76,16 @@ def test_a_view_that_nothing_can_answer_is_refused(view):
 
 
 def test_adding_a_card_keeps_what_another_window_added_just_then(tiny, monkeypatch):
-    storyboard.save(Storyboard("hai", {"vi": "Hai"}, (slide("một"),)))
-    find, late = storyboard.find, [slide("hai")]
+    shelf.save(Storyboard("hai", {"vi": "Hai"}, (slide("một"),)))
+    find, late = shelf.find, [slide("hai")]
 
     def slow(name: str) -> Storyboard:
         found = find(name)
         if late:
-            storyboard.save(replace(found, slides=(*found.slides, late.pop())))
+            shelf.save(replace(found, slides=(*found.slides, late.pop())))
         return found
 
-    monkeypatch.setattr(storyboard, "find", slow)
+    monkeypatch.setattr(shelf, "find", slow)
     monkeypatch.setattr(_board, "words", lambda: Labels("vi"))
     _board.add(card.card(QUESTION, body.chart_of(QUESTION), LOOKED), "hai", "")
     assert [one.note for one in find("hai").slides] == [{"vi": "một"}, {"vi": "hai"}, {}]
@@ -93,7 +93,7 @@ def test_adding_a_card_keeps_what_another_window_added_just_then(tiny, monkeypat
 
 def opened(*slides) -> AppTest:
     """The page with one storyboard, opened for editing."""
-    storyboard.save(Storyboard("ban", {"vi": "Bản"}, slides))
+    shelf.save(Storyboard("ban", {"vi": "Bản"}, slides))
     tab = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, value in {"collection": "local", "unit": "t-a"}.items():
         tab.query_params[name] = value
@@ -112,23 +112,23 @@ def key(tab: AppTest, kind: str, start: str) -> str:
 
 
 def notes() -> list[str]:
-    return [one.note.get("vi", "") for one in storyboard.find("ban").slides]
+    return [one.note.get("vi", "") for one in shelf.find("ban").slides]
 
 
 def test_a_note_and_the_click_that_ends_it_are_both_kept(board):
     board.text_area(key(board, "text_area", "note_ban_0")).set_value("một, sửa")
     board.button(key(board, "button", "down_ban_0")).click().run()
-    assert notes() == ["hai", "một, sửa"] and len(storyboard.saved()) == 1
+    assert notes() == ["hai", "một, sửa"] and len(shelf.saved()) == 1
     board.text_area(key(board, "text_area", "note_ban_0")).set_value("hai, sửa")
     board.button(key(board, "button", "drop_ban_1")).click().run()
-    assert notes() == ["hai, sửa"] and len(storyboard.saved()) == 1
+    assert notes() == ["hai, sửa"] and len(shelf.saved()) == 1
 
 
 def test_another_window_still_loses_nothing(board):
-    story = storyboard.find("ban")
-    storyboard.save(replace(story, title={"vi": "Cửa sổ kia"}))
+    story = shelf.find("ban")
+    shelf.save(replace(story, title={"vi": "Cửa sổ kia"}))
     board.button(key(board, "button", "down_ban_0")).click().run()
-    assert notes() == ["một", "hai"] and len(storyboard.saved()) == 2
+    assert notes() == ["một", "hai"] and len(shelf.saved()) == 2
     assert any("Cửa sổ khác" in w.value or "cửa sổ khác" in w.value for w in board.warning)
 
 

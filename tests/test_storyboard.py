@@ -1,15 +1,21 @@
 """Storyboards as files: what is kept comes back, what is none is refused with its place, nothing is lost."""
 
 import json
+import os
 import zipfile
+from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import pytest
 
 from exports import __main__ as command
-from exports import deck, seen, storyboard, wards
-from exports.storyboard import Overtaken, Slide, Storyboard, Unreadable
-from labels import languages
+from exports import deck, links, shelf, storyboard, wards
+from exports.card import Card, card
+from exports.file_names import file_name
+from exports.shelf import Overtaken
+from exports.storyboard import Slide, Storyboard, Unreadable
+from labels import Labels, languages
 from queries import Filters
 from queries.scope import scope
 from tests.house import LABELS
@@ -18,8 +24,9 @@ GOOD = {"format": 1, "title": {"vi": "Một bản"}, "slides": [{"question": "me
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
+def own_folder(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("DANG_VIEN_SAVED", str(tmp_path / "saved"))
+    return tmp_path / "saved"
 
 
 def refused(**changed) -> tuple:
@@ -29,26 +36,27 @@ def refused(**changed) -> tuple:
 
 
 def test_what_is_kept_comes_back(tiny):
-    made = deck.of(storyboard.find("tong-ket-nhiem-ky"), Filters("local", "t-a", 2015, 2030))
+    made = deck.of(shelf.find("tong-ket-nhiem-ky"), Filters("local", "t-a", 2015, 2030))
     slides = tuple(deck.as_seen(one.card, "Ghi chú “một”\nhai") for one in made.shown)
-    story = Storyboard(storyboard.free_name({"vi": "Tổng kết Đ"}), {"vi": "Tổng kết Đ"}, slides)
+    story = Storyboard(shelf.free_name({"vi": "Tổng kết Đ"}), {"vi": "Tổng kết Đ"}, slides)
     assert story.name == "tong-ket-d"
-    storyboard.save(story)
-    assert storyboard.find("tong-ket-d") == story and storyboard.saved() == [story]
-    assert storyboard.free_name({"vi": "Tổng kết Đ"}) == "tong-ket-d-2"
-    storyboard.remove("tong-ket-d")
+    shelf.save(story)
+    assert shelf.find("tong-ket-d") == story and shelf.saved() == [story]
+    assert shelf.free_name({"vi": "Tổng kết Đ"}) == "tong-ket-d-2"
+    assert shelf.free_name({"vi": "Con"}) == "ban-con"
+    shelf.remove("tong-ket-d")
     with pytest.raises(LookupError):
-        storyboard.find("tong-ket-d")
+        shelf.find("tong-ket-d")
 
 
 def test_two_windows_lose_nothing():
     story = storyboard.read(json.dumps(GOOD).encode(), "hai-cua-so")
-    storyboard.save(story)
-    state = storyboard.state("hai-cua-so")
-    storyboard.save(Storyboard("hai-cua-so", {"vi": "Lần một"}, story.slides), over=state)
+    shelf.save(story)
+    state = shelf.state("hai-cua-so")
+    shelf.save(Storyboard("hai-cua-so", {"vi": "Lần một"}, story.slides), over=state)
     with pytest.raises(Overtaken):
-        storyboard.save(Storyboard("hai-cua-so", {"vi": "Lần hai"}, story.slides), over=state)
-    assert storyboard.find("hai-cua-so").title == {"vi": "Lần một"}
+        shelf.save(Storyboard("hai-cua-so", {"vi": "Lần hai"}, story.slides), over=state)
+    assert shelf.find("hai-cua-so").title == {"vi": "Lần một"}
 
 
 @pytest.mark.parametrize(
@@ -84,13 +92,13 @@ def test_other_files_are_refused(data, code):
 @pytest.mark.parametrize("name", ["", "..", "../data", "a/b", "A", "x" * 200, "ba\x00d"])
 def test_a_name_is_no_path(name):
     with pytest.raises(LookupError):
-        storyboard.find(name)
+        shelf.find(name)
 
 
 def test_a_kept_file_that_is_broken_hides_no_other():
-    storyboard.save(storyboard.read(json.dumps(GOOD).encode(), "tot"))
-    (storyboard.kept_in() / "hong.json").write_bytes(b"{")
-    found, broken = storyboard.readable()
+    shelf.save(storyboard.read(json.dumps(GOOD).encode(), "tot"))
+    (shelf.kept_in() / "hong.json").write_bytes(b"{")
+    found, broken = shelf.readable()
     assert [s.name for s in found] == ["tot"] and broken == ["hong"]
 
 
@@ -113,12 +121,73 @@ def test_units_are_kept_by_code(tiny):
     assert gone.filters(Filters("demo")).own("compared") == (place.unit_id,)
 
 
-def test_seen_figures_are_kept_by_their_sign(tiny, tmp_path):
-    made = deck.of(storyboard.find("tong-ket-nhiem-ky"), Filters("local", "t-a", 2015, 2030)).shown[0].card
-    sign = seen.keep(made, tmp_path)
-    assert seen.kept(sign, tmp_path) == seen.figures(seen.original(made))
-    assert seen.keep(made, tmp_path) == sign and len(list(tmp_path.iterdir())) == 1
-    assert seen.kept("../../etc", tmp_path) is None and seen.kept("0" * 12, tmp_path) is None
+@pytest.fixture
+def linked(tiny) -> Card:
+    return deck.of(shelf.find("tong-ket-nhiem-ky"), Filters("local", "t-a", 2015, 2030)).shown[0].card
+
+
+def test_a_linked_view_is_kept_by_its_sign(linked, own_folder):
+    view = links.view(linked)
+    sign = links.keep(view)
+    assert links.kept(sign) == view and view.seen.version == linked.version
+    assert links.keep(view) == sign and len(list((own_folder / "seen").iterdir())) == 1
+    assert links.kept("../../etc") is None and links.kept("0" * 12) is None
+    (own_folder / "seen" / f"{'0' * 12}.json").write_bytes(b"{")
+    assert links.kept("0" * 12) is None
+
+
+def test_the_figures_of_a_link_know_what_they_are_of(linked):
+    there, then = links.view(linked), links.kept(links.keep(links.view(linked)))
+    other = links.view(card(linked.question, linked.chart, replace(linked.filters, first_year=2020)))
+    assert links.same_view(there, then) and not links.same_view(there, other)
+    assert links.sign(there) != links.sign(other)
+
+
+def test_the_oldest_links_make_room(linked, own_folder, monkeypatch):
+    monkeypatch.setattr(links, "MOST_KEPT", 2)
+    view = links.view(linked)
+    signs = []
+    for year in (2015, 2016, 2017):
+        signs.append(links.keep(replace(view, view=replace(view.view, first_year=year))))
+        os.utime(own_folder / "seen" / f"{signs[-1]}.json", (year, year))
+    assert [links.kept(sign) is None for sign in signs] == [True, False, False]
+    links.keep(
+        replace(view, view=replace(view.view, first_year=2016))
+    )  # copied once more: the youngest again
+    links.keep(replace(view, view=replace(view.view, first_year=2018)))
+    assert [links.kept(sign) is None for sign in signs] == [True, False, True]
+
+
+def test_what_could_not_be_read_again_is_not_kept(own_folder):
+    story = storyboard.read(json.dumps(GOOD).encode(), "day")
+    full = replace(story, slides=story.slides * storyboard.MOST_SLIDES)
+    shelf.save(full)
+    with pytest.raises(Unreadable) as told:
+        shelf.save(replace(full, slides=(*full.slides, story.slides[0])))
+    assert told.value.args == ("slides", 0)
+    with pytest.raises(Unreadable):
+        shelf.save(replace(story, slides=(replace(story.slides[0], note={"vi": "x" * 9_000_000}),)))
+    assert len(shelf.find("day").slides) == storyboard.MOST_SLIDES
+
+
+@pytest.mark.parametrize("own", [{}, {"headline": "no such"}, {"headline": ["a"]}, {"headline": True}])
+def test_slides_from_outside_are_worked_out_before_they_are_kept(tiny, own):
+    slides = [{"question": "membership/members_by_year"}, {"question": "compare/ranking", "own": own}]
+    story = storyboard.read(json.dumps(GOOD | {"slides": slides}).encode(), "x")
+    with pytest.raises(Unreadable) as told:
+        deck.check(story, Filters("local", "t-a", 2015, 2030))
+    assert told.value.args == ("own", 2)
+
+
+@pytest.mark.parametrize("name", shelf.READY)
+def test_what_can_be_worked_out_passes(tiny, name):
+    deck.check(shelf.find(name), Filters("local", "t-a", 2015, 2030))
+
+
+def test_a_note_can_be_empty_in_one_language():
+    words = {"vi": "", "en": "Pause here"}
+    assert [storyboard.spoken(words, Labels(lang)) for lang in ("vi", "en")] == ["", "Pause here"]
+    assert storyboard.spoken({"en": "Pause here"}, Labels("vi")) == "Pause here"
 
 
 def test_a_file_for_every_unit_below(tiny, tmp_path):
@@ -126,14 +195,12 @@ def test_a_file_for_every_unit_below(tiny, tmp_path):
     filters = Filters("local", scope("local").tops[0].code, 2015, 2030)
     units = wards.units(filters)
     assert len(units) > 2
-    without = wards.write(
-        storyboard.find("cong-tac-ket-nap"), filters, "html", path, told.append, lambda: False
-    )
+    without = wards.write(shelf.find("cong-tac-ket-nap"), filters, "html", path, told.append, lambda: False)
     with zipfile.ZipFile(path) as packed:
         assert len([n for n in packed.namelist() if n.endswith(".html")]) == len(units) - len(without)
         assert packed.testzip() is None
         for place in units:
-            named = [n for n in packed.namelist() if n == f"{wards.file_name(place.name)}.html"]
+            named = [n for n in packed.namelist() if n == f"{file_name(place.name)}.html"]
             assert bool(named) == (place.name not in without)
             assert not named or escape(place.name) in packed.read(named[0]).decode()
     assert [t.name for t in told] == [place.name for place in units]
@@ -142,7 +209,7 @@ def test_a_file_for_every_unit_below(tiny, tmp_path):
 def test_it_can_be_stopped(tiny, tmp_path):
     told, path = [], tmp_path / "units.zip"
     filters = Filters("local", scope("local").tops[0].code, 2015, 2030)
-    story = storyboard.find("cong-tac-ket-nap")
+    story = shelf.find("cong-tac-ket-nap")
     wards.write(story, filters, "html", path, told.append, lambda: len(told) == 1)
     assert len(told) == 1 and zipfile.ZipFile(path).testzip() is None
 
@@ -155,10 +222,13 @@ def test_it_can_be_stopped(tiny, tmp_path):
         ("", "_"),
         ("a" * 300, "a" * 120),
         ("x\ny", "x y"),
+        ("CON", "CON_"),
+        ("aux.2024", "aux.2024_"),
+        ("Com1 và", "Com1 và"),
     ],
 )
 def test_a_name_that_every_system_takes(text, name):
-    assert wards.file_name(text) == name
+    assert file_name(text) == name
 
 
 def run(monkeypatch, capsys, *given: str) -> tuple[int, str, str]:
@@ -175,9 +245,9 @@ def test_the_command_writes_a_file(tiny, tmp_path, monkeypatch, capsys, lang):
         "--format", "html", "--out", str(tmp_path),
     )  # fmt: skip
     assert (code, err) == (0, "")
-    assert wards.file_name(scope("local").name_of("t-a")) in out and tmp_path.joinpath(
-        out
-    ).read_bytes().startswith(b"<!doctype html>")
+    assert file_name(scope("local").name_of("t-a")) in out and tmp_path.joinpath(out).read_bytes().startswith(
+        b"<!doctype html>"
+    )
     assert [p.name for p in tmp_path.iterdir() if p.suffix == ".draft"] == []
 
 

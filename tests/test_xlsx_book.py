@@ -18,7 +18,7 @@ from exports import (
     office_charts,
     seen,
     settings,
-    storyboard,
+    shelf,
     table,
     xlsx,
     xlsx_cells,
@@ -36,7 +36,7 @@ LOOKED_AT = {"vi": "", "en": "t-b"}  # the top in the original, a unit below it 
 
 @cache
 def made(collection: str, unit: str = "", lang: str = "vi", story: str = "toan-bo") -> deck.Deck:
-    return deck.of(storyboard.find(story), Filters(collection, unit, *YEARS, lang))
+    return deck.of(shelf.find(story), Filters(collection, unit, *YEARS, lang))
 
 
 @cache
@@ -110,7 +110,9 @@ def test_hidden_is_a_word_and_absent_is_empty_with_a_remark(tiny, lang):
         ("year", 2023, "0"),
         ("cases_per_1000", 4.236433, "[$-42A]0.00"),
         ("members", 1239, r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"),
-        ("step", -1239, r"[<=-1000000]-#\.###\.##0;[<=-1000]-#\.##0;0"),
+        ("step", -814, "0"),
+        ("step", -1239, r"#\.##0"),
+        ("step", -1239000, r"#\.###\.##0"),
     ],
 )
 def test_a_number_keeps_the_marks_of_its_language(name, value, written):

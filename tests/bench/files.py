@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from exports import deck, pictures, pptx, storyboard, wards
+from exports import deck, pictures, pptx, shelf, wards
 from exports.deck import Deck
 from queries import Filters
 from queries.scope import scope
@@ -22,7 +22,7 @@ STEADY = 1.25  # how much more memory the last third of the units may take than 
 def measure(collection: str, folder: Path) -> Iterator[Line]:
     """Lines for one collection; files go into `folder`."""
     filters = _filters(collection)
-    twenty = _first(deck.of(storyboard.find("toan-bo"), filters), SLIDES)
+    twenty = _first(deck.of(shelf.find("toan-bo"), filters), SLIDES)
     yield _line(f"{collection}: a PowerPoint of {SLIDES} cards", lambda: pptx.write(twenty), MOST_SLIDES)
     start = time.perf_counter()
     pictures.png(twenty.shown[0].card)
@@ -53,7 +53,7 @@ def _line(what: str, make: Callable[[], bytes], most: float) -> Line:
 
 def every_unit(collection: str, folder: Path) -> Iterator[Line]:
     """The whole dashboard of every unit of a collection as a PowerPoint each, as the page and the command make them."""
-    story, filters, places = storyboard.find("toan-bo"), _filters(collection), scope(collection).places
+    story, filters, places = shelf.find("toan-bo"), _filters(collection), scope(collection).places
     start, memory = time.perf_counter(), []
     for place, data in wards.made(story, filters, "pptx", places, lambda: False):
         (folder / f"{place.code}.pptx").write_bytes(data or b"")
