@@ -149,18 +149,26 @@ def chromium() -> Iterator:
 
 
 @pytest.fixture(scope="session")
-def context(chromium) -> Iterator:
-    """A browser window's home with an English locale, shared because each new one parses Plotly anew."""
+def context(chromium, server) -> Iterator:
+    """A browser window's home with an English locale; its first tab stays."""
     home = chromium.new_context(
         viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True
     )
+    home.new_page().goto(f"{server}/_stcore/health")
     yield home
     home.close()
+
+
+def new_tab(context):
+    """A tab opened from the first one: both are one process of the browser, which has read Plotly already."""
+    with context.expect_page() as told:
+        context.pages[0].evaluate("window.open()")
+    return told.value
 
 
 @pytest.fixture
 def screen(context, server) -> Iterator[Screen]:
     """A new tab at the shared dashboard."""
-    tab = context.new_page()
+    tab = new_tab(context)
     yield Screen(tab, server)
     tab.close()

@@ -15,7 +15,7 @@ import pytest
 import queries
 from ingest.collection import about
 from queries import Filters
-from tests.conftest import serving
+from tests.conftest import new_tab, serving
 from tests.house import LABELS, PAGES, ROOT, TINY
 from tests.screen import OVERLAPPING_TICKS, TOO_WIDE, Screen
 from tests.test_labels import ENGLISH
@@ -57,10 +57,12 @@ def test_a_page(screen, page):
     assert screen.path == f"/{place}"
     looked_through(screen, page, "vi")
     assert english_words(screen) - KEPT_ENGLISH == set()
+    on_a_phone(screen)
     screen.choose(LABELS["vi"]("filters.language"), LABELS["vi"]("filters.languages.en"))
     looked_through(screen, page, "en")
     screen.choose(LABELS["en"]("filters.collection"), about("demo")["title_en"])
     looked_through(screen, page, "en")
+    on_a_phone(screen)
     assert len(asked) > 1
     assert outside(asked) == []
 
@@ -82,6 +84,9 @@ def looked_through(screen: Screen, page: str, lang: str) -> None:
         assert fault not in text
     assert screen.page.locator("[data-testid=stException], [data-testid=stAlert]").all_inner_texts() == []
     assert FOREIGN_NUMBER[lang].findall(text) == []
+
+
+def on_a_phone(screen: Screen) -> None:
     screen.resize(*PHONE)
     assert screen.page.evaluate(TOO_WIDE) == []
     screen.resize(*SIZES[0])
@@ -105,10 +110,10 @@ def test_numbers_follow_the_language_not_the_browser(screen):
     assert "1,239" in screen.text and "1.239" not in screen.text
 
 
-def test_the_first_visit_after_a_start_may_be_a_deep_link(chromium, every_collection):
+def test_the_first_visit_after_a_start_may_be_a_deep_link(context, every_collection):
     """Streamlit runs the page's file alone then; the page goes through the door and comes back."""
     with serving() as address:
-        tab = chromium.new_page(locale="en-US")
+        tab = new_tab(context)
         first = Screen(tab, address)
         given = {"collection": "demo", "unit": "md-p-ho-sen", "from": "2018", "to": "2022", "lang": "en"}
         given["territory"] = "then"
@@ -228,7 +233,7 @@ def test_downloads_arrive(screen):
 
 
 def test_two_windows_leave_each_other_alone(screen, context):
-    other = Screen(context.new_page(), screen.server)
+    other = Screen(new_tab(context), screen.server)
     screen.open("admissions", collection="local", unit="t-a")
     other.open("admissions", collection="demo", unit="md-p-ho-sen", lang="en")
     theirs = other.cards
@@ -275,7 +280,7 @@ def test_a_figure_fits_the_paper_and_grows_back(screen):
     assert screen.page.evaluate(widest) == before
 
 
-def test_a_new_build_is_seen_at_the_next_action(chromium, tmp_path):
+def test_a_new_build_is_seen_at_the_next_action(context, tmp_path):
     """No restart: the pointer moves, the next run of the script asks the new file."""
     figures = tmp_path / "figures"
     shutil.copytree(TINY, figures)
@@ -287,7 +292,7 @@ def test_a_new_build_is_seen_at_the_next_action(chromium, tmp_path):
 
     build()
     with serving(**place) as address:
-        tab = chromium.new_page(locale="en-US")
+        tab = new_tab(context)
         window = Screen(tab, address).open("admissions", collection="local")
         assert "94 kết nạp" in window.cards
         file = figures / "admissions.csv"

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.desk.commit import commit
 from ingest.desk.intake import examine
-from tests.conftest import serving
+from tests.conftest import new_tab, serving
 from tests.house import LABELS
 from tests.screen import DRAWN, Screen
 
@@ -44,7 +44,7 @@ def desk(tmp_path_factory):
 
 @pytest.fixture
 def window(context, desk):
-    tab = context.new_page()
+    tab = new_tab(context)
     yield Screen(tab, desk[0])
     tab.close()
 
