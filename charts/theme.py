@@ -149,7 +149,7 @@ def plotly_config(say: Labels) -> dict:
 
 def ink_on(colour: str) -> str:
     """Black or white, whichever is read better on a mark of this colour."""
-    return "#000000" if colour in PALE else "#ffffff"
+    return "#000000" if colour in {*PALE, *SEQUENTIAL[:3]} else "#ffffff"
 
 
 def number_inside(bar: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-import pandas as pd
-
 BARS, LINE, MARKS, WORDS = "bars", "line", "marks", "words"  # words stand at a height, with nothing drawn
 UNSEEN = "rgba(0,0,0,0)"
 TAG = re.compile(r"<[^>]+>")
@@ -28,6 +26,7 @@ class Series:
     labels: list[str]
     hatched: list[bool]
     under: list[float | None] | None = None  # where a bar begins, if not at zero
+    falls: bool = False  # its values are lengths of what went down
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,11 @@ class Chart:
     def others(self) -> list[Series]:
         return [one for one in self.series if one.kind != BARS]
 
+    @property
+    def floats(self) -> bool:
+        """Whether bars begin where others end, or at a height of their own."""
+        return any(one.under is not None for one in self.bars)
+
 
 def of(page: dict[str, Any]) -> list[Chart]:
     """The panels of a figure (`data` and `layout` as plain dicts), the top one first; NotNative."""
@@ -62,22 +66,6 @@ def of(page: dict[str, Any]) -> list[Chart]:
     if not found:
         raise NotNative("nothing drawn")
     return found
-
-
-def cells(page: dict[str, Any], corner: str) -> pd.DataFrame | None:
-    """A heat map as a table of what its cells say, a row for each of its own; None for other figures."""
-    traces, layout = page["data"], page["layout"]
-    if not traces or {t["type"] for t in traces} != {"heatmap"}:
-        return None
-    axis = layout["yaxis"]
-    names = dict(zip(axis["tickvals"], axis["ticktext"], strict=True))
-    columns = [str(x) for x in traces[0]["x"]]
-    told = {y: dict.fromkeys(columns, "") for y in axis["tickvals"]}
-    for trace in traces:
-        for y, row in zip(trace["y"], trace.get("text", ()), strict=False):
-            told[y] |= {str(x): plain(text) for x, text in zip(trace["x"], row, strict=True) if text}
-    rows = [{corner: plain(names[y]), **{plain(x): told[y][x] for x in columns}} for y in told]
-    return pd.DataFrame(rows)
 
 
 def plain(text: Any) -> str:

@@ -1,4 +1,4 @@
-"""`python -m exports.pptx_layout` makes our template of slides anew: 16:9, Arial, four layouts with their places."""
+"""`python -m exports.pptx_layout` makes our template of slides anew: 16:9, Arial, three layouts with their places."""
 
 from pathlib import Path
 

@@ -174,6 +174,17 @@ def _fits(text: str, value: float, chart: Chart) -> bool:
     return part * ALONG >= len(text) * LETTER if chart.lying else part * DOWN >= LINE_HIGH
 
 
+def tells_percents(chart: Chart) -> bool:
+    """Whether the labels tell the numbers themselves as percents."""
+    told = [
+        (t, v)
+        for one in chart.bars
+        for t, v in zip(one.labels, one.values, strict=True)
+        if t and v is not None
+    ]
+    return bool(told) and all(is_percent(text, value) for text, value in told)
+
+
 def is_percent(text: str, value: float) -> bool:
     """Whether a label is the number itself as a percent, in either language's marks, rounded to what it shows."""
     found = re.fullmatch(r"(\d+)(?:[.,](\d+))?\s?%", text)

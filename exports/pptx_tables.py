@@ -1,20 +1,38 @@
 """A table of words on slides: as many rows a page as stand in its room, the heading and column widths on each."""
 
+from dataclasses import dataclass
+from itertools import zip_longest
+
 import pandas as pd
+from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-MOST_PAGES, SIZE, WIDE = 6, 14, 12.43  # size in points, width in inches
-LETTERS, LINE, AIR = 9.4, 0.235, 0.11  # letters in an inch of a line, inches of a line, of the air of a row
+from charts import theme
+
+MOST_PAGES, WIDE = 6, 12.43  # width in inches
+LARGE, SMALL, FEW = 14, 12, 9  # points; up to how many columns words are large
+# Letters of a point in an inch, at their widest and as they come in lines; inches of the air of a row.
+WIDEST, LETTERS, AIR = 132, 143, 0.1
+SHORT = 16  # letters that stand in one line
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one slide, inches of each column, a colour for each cell of a row or no rows of colours at all."""
+
+    rows: pd.DataFrame
+    widths: list[float]
+    colours: list[list[str]]
 
 
 def pages(words: pd.DataFrame, room: float) -> tuple[list[pd.DataFrame], int]:
     """The rows of each page, `room` inches high, and how many rows stand on them."""
-    widths = widths_of(words)
-    head = _height([str(name) for name in words], widths)
+    widths, size = widths_of(words), _size(words)
+    head = _height([str(name) for name in words], widths, size)
     found, page, used = [], [], head
     for number, row in enumerate(words.itertuples(index=False)):
-        own = _height([str(text) for text in row], widths)
+        own = _height([str(text) for text in row], widths, size)
         if page and used + own > room:
             found.append(page)
             page, used = [], head
@@ -25,49 +43,67 @@ def pages(words: pd.DataFrame, room: float) -> tuple[list[pd.DataFrame], int]:
 
 
 def widths_of(words: pd.DataFrame) -> list[float]:
-    """Inches of each column: first of all what its longest word needs, so that no word is torn apart."""
-    texts = [[str(t) for t in (name, *words[name])] for name in words]
-    least = [max(6, 3 + max(len(w) for t in own for w in t.split() or [""])) for own in texts]
-    wish = [max(0, min(36, max(map(len, own))) - low) for own, low in zip(texts, least, strict=True)]
-    spare = WIDE * LETTERS - sum(least)
+    """Inches of each column: first what its longest word needs, and what is short altogether; then by what is left."""
+    letters, texts = WIDEST / _size(words), [[str(t) for t in words[name]] for name in words]
+    heads = [max(map(len, str(name).split()), default=0) for name in words]
+    least = [max(6, 3 + max([head, *map(_least, own)])) for head, own in zip(heads, texts, strict=True)]
+    # A heading may take two lines.
+    longest = [max([len(str(name)) // 2 + 2, *map(len, own)]) for name, own in zip(words, texts, strict=True)]
+    wish = [max(0, min(36, long) - low) for long, low in zip(longest, least, strict=True)]
+    spare = WIDE * letters - sum(least)
     if spare < 0:
         return [WIDE * low / sum(least) for low in least]
     shares = [more / sum(wish) if sum(wish) else 1 / len(wish) for more in wish]
-    return [(low + spare * share) / LETTERS for low, share in zip(least, shares, strict=True)]
+    return [(low + spare * share) / letters for low, share in zip(least, shares, strict=True)]
 
 
-def _height(texts: list[str], widths: list[float]) -> float:
+def _least(text: str) -> int:
+    """The letters that must stand in one line: all of a short text, of a long one its longest word."""
+    return len(text) if len(text) <= SHORT else max(map(len, text.split()), default=0)
+
+
+def _size(words: pd.DataFrame) -> int:
+    return LARGE if len(words.columns) <= FEW else SMALL
+
+
+def _height(texts: list[str], widths: list[float], size: int) -> float:
     lines = max(
-        -(-len(t) // max(3, int((w - 0.16) * LETTERS))) or 1 for t, w in zip(texts, widths, strict=True)
+        -(-len(t) // max(3, int((w - 0.12) * LETTERS / size))) or 1
+        for t, w in zip(texts, widths, strict=True)
     )
-    return LINE * lines + AIR
+    return 1.2 * size / 72 * lines + AIR
 
 
-def put(
-    slide, rows: pd.DataFrame, place: tuple[float, float, float], widths: list[float], alternative: str
-) -> None:
-    """The rows as a table at `place` (left, top, width in inches), with its alternative text."""
+def put(slide, table: Table, place: tuple[float, float, float], alternative: str) -> None:
+    """The table at `place` (left, top, width in inches), with its alternative text."""
     left, top, wide = place
-    count = len(rows) + 1
+    count = len(table.rows) + 1
     frame = slide.shapes.add_table(
-        count, len(rows.columns), Inches(left), Inches(top), Inches(wide), Inches(0.35 * count)
+        count, len(table.rows.columns), Inches(left), Inches(top), Inches(wide), Inches(0.35 * count)
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alternative)
-    table = frame.table
-    for column, width in zip(table.columns, widths, strict=True):
+    size = _size(table.rows)
+    made = frame.table
+    for column, width in zip(made.columns, table.widths, strict=True):
         column.width = Inches(width)
-    for number, texts in enumerate([list(rows.columns), *rows.itertuples(index=False)]):
-        table.rows[number].height = Inches(_height([str(t) for t in texts], widths))
-        for cell, text in zip(table.rows[number].cells, texts, strict=True):
-            _write(cell, str(text), head=number == 0)
+    none = [""] * len(table.widths)
+    lines = [list(table.rows.columns), *table.rows.itertuples(index=False)]
+    for number, (texts, colours) in enumerate(zip_longest(lines, [none, *table.colours], fillvalue=none)):
+        made.rows[number].height = Inches(_height([str(t) for t in texts], table.widths, size))
+        for cell, text, colour in zip(made.rows[number].cells, texts, colours, strict=True):
+            _write(cell, str(text), size, number == 0, colour)
 
 
-def _write(cell, text: str, head: bool) -> None:
+def _write(cell, text: str, size: int, head: bool, colour: str) -> None:
     cell.margin_left = cell.margin_right = Inches(0.06)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.text_frame.text = text
+    if colour:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
     for paragraph in cell.text_frame.paragraphs:
         for run in paragraph.runs:
-            run.font.size, run.font.name, run.font.bold = Pt(SIZE), "Arial", head
-            run._r.get_or_add_rPr().set("lang", "vi-VN")
+            run.font.size, run.font.name, run.font.bold = Pt(size), "Arial", head
+            if colour:
+                run.font.color.rgb = RGBColor.from_string(theme.ink_on(colour)[1:].upper())
     cell._tc.find(qn("a:txBody")).find(qn("a:bodyPr")).set("wrap", "square")

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -11,8 +12,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts import slides
-from exports import body, native, notes, pptx, pptx_charts, xlsx_cells
+from exports import body, deck, native, notes, pptx, pptx_charts, shelf, xlsx_cells
+from labels import languages
+from queries import Filters
 from tests.decks import whole
+from tests.house import ROOT
+
+STRUCTURES = ROOT / "tests" / "structures" / "pptx"
 
 # One worker works out the decks of all of these.
 pytestmark = pytest.mark.xdist_group("files")
@@ -191,6 +197,25 @@ def test_what_is_hidden_is_no_zero_and_every_column_has_a_heading(told):
     assert words > 10
 
 
+def test_what_goes_down_has_its_sign_in_the_workbook(told):
+    """The bars of a waterfall are lengths; in the cells behind them a loss reads as one."""
+    seen = 0
+    for made, opened in told:
+        for chart in native_charts(opened):
+            for series in (s for plot in chart.plots for s in plot.series):
+                if series.name == made.say("exports.pptx.down"):
+                    sheet = openpyxl.load_workbook(
+                        io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)
+                    ).active
+                    column = [c.value for c in sheet[1]].index(series.name) + 1
+                    cells = [
+                        row[0] for row in sheet.iter_rows(2, min_col=column, max_col=column) if row[0].value
+                    ]
+                    assert cells and all('"−"' in c.number_format and c.value > 0 for c in cells)
+                    seen += 1
+    assert seen
+
+
 def test_numbers_below_zero_keep_their_sign(told):
     """A format with conditions writes -814 as 814 in LibreOffice."""
     seen = 0
@@ -287,9 +312,8 @@ def test_legends_name_what_is_seen_and_nothing_else(told):
             out = {int(i) for i in chart._chartSpace.xpath("//c:legendEntry/c:idx/@val")}
             shown = [name for number, name in enumerate(entries) if number not in out]
             drawn = [s for s in native_one.series if s.kind != native.WORDS and s.name]
-            assert sorted(shown) == sorted(
-                xlsx_cells.inert(s.name) for s in drawn if set(s.colours) - {"", native.UNSEEN}
-            )
+            seen_names = [xlsx_cells.inert(s.name) for s in drawn if set(s.colours) - {"", native.UNSEEN}]
+            assert sorted(shown) == sorted(seen_names)
             seen += 1
     assert seen > 20
 
@@ -319,3 +343,38 @@ def test_an_axis_of_few_cases_counts_whole_ones(told):
                 assert chart._chartSpace.xpath(".//c:valAx/c:majorUnit/@val") == (["1"] if few else [])
                 seen += few
     assert seen
+
+
+def structure(data: bytes) -> str:
+    """What stands on each slide, line by line: words, tables with their rows, charts with their series and numbers."""
+    lines = []
+    for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, 1):
+        lines.append(f"slide {number}: {slide.slide_layout.name}")
+        for shape in slide.shapes:
+            if shape.has_chart:
+                lines += _of_chart(shape.chart)
+            elif shape.has_table:
+                rows = [" | ".join(cell.text for cell in row.cells) for row in shape.table.rows]
+                lines += [f"table {len(rows)} x {len(shape.table.columns)}", *(f"  {row}" for row in rows)]
+            elif shape.has_text_frame and shape.text_frame.text:
+                lines += [f"words: {line}" for line in shape.text_frame.text.split("\n")]
+    text = "\n".join(lines) + "\n"
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "BUILT", text)
+    return re.sub(r"(Lập ngày|Made on) [^·\n]+", r"\1 TODAY", text)
+
+
+def _of_chart(chart) -> list[str]:
+    kinds = "+".join(plot._element.tag.rpartition("}")[2] for plot in chart.plots)
+    lines = [f"chart {kinds}: {'; '.join(map(str, chart.plots[0].categories))}"]
+    for plot in chart.plots:
+        lines += [
+            f"  {s.name}: {', '.join('–' if v is None else f'{v:g}' for v in s.values)}" for s in plot.series
+        ]
+    return lines
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_structure_of_a_deck_is_the_one_that_was_read_through(tiny, lang):
+    """Read slide by slide against tests/tiny when it was written; a change must be read again."""
+    made = deck.of(shelf.find("tong-ket-nhiem-ky"), Filters(tiny, "t-b", 2019, 2025, lang))
+    assert structure(pptx.write(made)) == (STRUCTURES / f"t-b.{lang}.txt").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from charts import slides
-from exports import body, native
+from exports import body, cells, native
 from tests.decks import whole
 from tests.house import LABELS
 
@@ -135,15 +135,23 @@ def test_parts_of_years_are_told_in_their_category(drawn):
 
 
 def test_cells_become_a_grid(drawn):
-    found = [(card, native.cells(page, "Đơn vị")) for card, figure in drawn for page in slides.of(figure)]
+    found = [(card, cells.of(slides.of(figure), "Đơn vị")) for card, figure in drawn]
     grids = [(card, grid) for card, grid in found if grid is not None]
     assert {card.question for card, _ in grids} >= {"admissions/attainment_by_unit_and_year"}
+    for _, grid in grids:
+        assert next(iter(grid.words.columns)) == "Đơn vị"
+        assert [len(row) for row in grid.colours] == [len(grid.words.columns)] * len(grid.words)
     demo = [
         grid
         for card, grid in grids
         if card.question.endswith("unit_and_year") and card.filters.collection == "demo"
     ]
-    assert sum(map(len, demo)) == 23
-    assert all(next(iter(grid.columns)) == "Đơn vị" for _, grid in grids)
-    words = {text for grid in demo for column in grid.columns[1:] for text in grid[column]}
-    assert any(text.endswith("%") for text in words)
+    assert sum(len(grid.words) for grid in demo) == 23
+    # A band has one colour, and its mark stands in each of its cells and in the key.
+    for grid in demo:
+        rows = zip(grid.words.itertuples(index=False), grid.colours, strict=True)
+        marks = {
+            (text[0], colour) for row, own in rows for text, colour in zip(row, own, strict=True) if colour
+        }
+        assert len(marks) == len({mark for mark, _ in marks}) == len({colour for _, colour in marks}) > 2
+        assert {mark for mark, _ in marks} <= {name[0] for name in grid.key}
