@@ -140,6 +140,22 @@ def since(slide: Slide, now: Card) -> list[seen.Change]:
     return seen.changed(slide.seen.figures, seen.figures(as_kept))
 
 
+def changed(story: Storyboard, looked: Filters) -> int:
+    """How many figures of the saved views of a storyboard are others than when they were saved."""
+    return sum(
+        len(since(slide, leaving_card(slide.question, body.chart_of(slide.question), slide.filters(looked))))
+        for slide in story.slides
+        if _is_of_before(slide)
+    )
+
+
+def _is_of_before(slide: Slide) -> bool:
+    """Whether a slide was saved with another build of its figures, which are still here."""
+    if slide.view is None or slide.seen is None or gone(slide):
+        return False
+    return slide.seen.version != version_now(slide.view.collection)
+
+
 def as_seen(shown: Card, note: str = "") -> Slide:
     """A card as a slide that is fixed: what it looks at, and the figures it tells now."""
     as_kept = leaving_card(shown.question, shown.chart, replace(shown.filters, lang=seen.IN))

@@ -1,6 +1,7 @@
 """The storyboards there are, each with what can be done with it; one from a file."""
 
 from contextlib import suppress
+from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from exports.storyboard import Storyboard
 from labels import languages
 from pages import _board, _files, _stage, _words
 from pages._answers import looked_at, words
+from queries import Filters
 from queries.scope import scope
 
 
@@ -35,7 +37,11 @@ def _one(story: Storyboard, own: bool) -> None:
     say = words()
     with st.container(border=True, key=f"board_{story.name}"):
         count = say("present.slides", count=len(story.slides))
-        _words.head(story.titled(say), count, [])
+        changed = (
+            _changed(shelf.state(story.name), story.name, deck.versions(story, looked_at())) if own else 0
+        )
+        flags = [say("present.changed_in_all", count=say.count(changed))] if changed else []
+        _words.head(story.titled(say), count, flags)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
                 say("present.show"),
@@ -52,6 +58,15 @@ def _one(story: Storyboard, own: bool) -> None:
             st.warning(say("present.copy_of_nothing"))
         if own:
             _board.edit(story)
+
+
+# Until it or the figures change, one storyboard is compared once for all who look at the list.
+@lru_cache(maxsize=100)
+def _changed(state: str, name: str, versions: tuple[str, ...]) -> int:
+    try:
+        return deck.changed(shelf.find(name), Filters(""))
+    except (LookupError, storyboard.Unreadable):  # another window has just dropped it
+        return 0
 
 
 def _keep_or_drop(story: Storyboard) -> None:

@@ -99,8 +99,9 @@ def test_from_cards_to_the_hall_and_back(own):
 
     change("t-a,2021,all,all,100,", "t-a,2021,all,all,101,")
     screen.open("present", collection="local", unit="t-a")
+    assert "1 con số đã khác so với khi lưu" in board.inner_text()
     screen.act(lambda: board.locator("[data-testid=stExpander] summary").click())
-    board.get_by_text("con số đã khác").first.wait_for()
+    board.get_by_text("(kho số liệu dựng lúc").first.wait_for()
     cells = board.locator(".figures td").all_inner_texts()
     assert "100" in cells and "101" in cells
     screen.act(lambda: board.get_by_role("button", name="Lấy số hiện nay").click())
