@@ -3,6 +3,10 @@
 import atexit
 import io
 import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -12,8 +16,8 @@ from exports.card import Card
 from exports.deck import Deck
 from exports.file_names import file_name
 
-SCALE, MOST_SECONDS = 2, 60
-_starting = Lock()
+SCALE, MOST_SECONDS, AT_ONCE = 2, 60, 2
+_starting, _drawing = Lock(), Lock()
 _started: list[str] = []
 
 
@@ -28,12 +32,21 @@ def svg(card: Card) -> bytes:
 
 
 def write(deck: Deck, kind: str) -> bytes:
-    """All cards of a deck as pictures of this kind (`png`, `svg`), numbered, in a zip."""
+    """All cards of a deck as pictures of this kind (`png`, `svg`), numbered, in a zip; drawn a few at a time."""
+    import kaleido
+
+    warm()
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for number, shown in enumerate(deck.shown, 1):
-            name = file_name(f"{number:02d} {shown.card.title}")
-            packed.writestr(f"{name}.{kind}", _drawn(_framed(shown.card), kind))
+    with TemporaryDirectory() as folder, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        paths = [Path(folder) / f"{number}.{kind}" for number in range(len(deck.shown))]
+        figures = [_framed(shown.card) for shown in deck.shown]
+        wanted = [
+            {"fig": f, "path": p, "opts": _options(f, kind)} for f, p in zip(figures, paths, strict=True)
+        ]
+        with _alone():
+            kaleido.write_fig_from_object_sync(wanted, cancel_on_error=True)
+        for number, (shown, path) in enumerate(zip(deck.shown, paths, strict=True), 1):
+            packed.write(path, f"{file_name(f'{number:02d} {shown.card.title}')}.{kind}")
     return target.getvalue()
 
 
@@ -56,12 +69,23 @@ def _drawn(figure: dict[str, Any], kind: str) -> bytes:
     import kaleido  # the others of this folder never need it
 
     warm()
+    with _alone():
+        return kaleido.calc_fig_sync(figure, opts=_options(figure, kind))
+
+
+def _options(figure: dict[str, Any], kind: str) -> dict[str, Any]:
     width, height = figure["layout"]["width"], figure["layout"]["height"]
-    options = {"format": kind, "width": width, "height": height, "scale": SCALE if kind == "png" else 1}
-    try:
-        return kaleido.calc_fig_sync(figure, opts=options)
-    except TimeoutError as fault:
-        raise chromium.TooLong from fault
+    return {"format": kind, "width": width, "height": height, "scale": SCALE if kind == "png" else 1}
+
+
+@contextmanager
+def _alone() -> Generator[None]:
+    """One asks the browser at a time: who asks beside another may be handed the other's picture."""
+    with _drawing:
+        try:
+            yield
+        except TimeoutError as fault:
+            raise chromium.TooLong from fault
 
 
 def warm() -> None:
@@ -72,7 +96,7 @@ def warm() -> None:
         if _started:
             return
         kaleido.start_sync_server(
-            path=chromium.path(), timeout=MOST_SECONDS, mathjax=False, silence_warnings=True
+            n=AT_ONCE, path=chromium.path(), timeout=MOST_SECONDS, mathjax=False, silence_warnings=True
         )
         _started.append(chromium.path())
         atexit.register(kaleido.stop_sync_server, silence_warnings=True)

@@ -7,13 +7,16 @@ import struct
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
 
 import pypdf
 import pytest
 
 from charts import slides
 from exports import body, chromium, formats, html, notes, pdf, pictures, settings
+from exports.file_names import file_name
 from labels import languages
 from tests.conftest import CHROMIUM
 from tests.decks import whole
@@ -98,8 +101,28 @@ def test_a_deck_on_paper_can_be_searched(demo):
 @pytest.mark.browser
 def test_a_zip_of_pictures_has_one_for_each_card(demo):
     made = whole(demo, "md-p-hai-tam")
-    packed = zipfile.ZipFile(io.BytesIO(formats.write(replace(made, shown=made.shown[:3]), "svg")))
-    assert len(packed.namelist()) == 3 and all(name.endswith(".svg") for name in packed.namelist())
+    made = replace(made, shown=made.shown[:6])
+    with zipfile.ZipFile(io.BytesIO(formats.write(made, "svg"))) as packed:
+        names = packed.namelist()
+        assert names == [
+            f"{file_name(f'{n:02d} {one.card.title}')}.svg" for n, one in enumerate(made.shown, 1)
+        ]
+        for name, one in zip(names, made.shown, strict=True):
+            assert (
+                told_in(packed.read(name)) == told_in(pictures.svg(one.card)) >= set(one.card.title.split())
+            )
+
+
+def told_in(svg: bytes) -> set[str]:
+    return set(unescape(" ".join(re.findall(r">([^<>]+)<", svg.decode()))).split())
+
+
+@pytest.mark.browser
+def test_who_asks_beside_another_gets_his_own_picture(demo):
+    cards = [one.card for one in whole(demo, "md-p-hai-tam").shown[:4]]
+    alone = [told_in(pictures.svg(card)) for card in cards]
+    with ThreadPoolExecutor(4) as readers:
+        assert [told_in(data) for data in readers.map(pictures.svg, cards * 2)] == alone * 2
 
 
 def test_without_a_browser_only_pictures_and_paper_fail(tiny, monkeypatch):
