@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -54,8 +55,7 @@ def card(question: str, chart: Callable | None, filters: Filters) -> Card:
 def _card(question: str, chart: Callable | None, filters: Filters, version: str) -> Card:
     say, frame = Labels(filters.lang), answer(question, filters)
     looked = scope(filters.collection)
-    spoken = {k: say(f"{k}.{v}") for k, v in filters.extra if say.has(f"{k}.{v}")}
-    plain = say(f"{question.replace('/', '.')}.title", **spoken)
+    plain = plain_title(question, dict(filters.extra), say)
     title = (captions.finding(chart, frame, say) if chart else None) or plain
     if title != plain and "status" in frame and "e" in set(frame.status):
         title = say("mergers.estimated_finding", finding=title)
@@ -75,6 +75,12 @@ def _card(question: str, chart: Callable | None, filters: Filters, version: str)
         captions.apart_figures(chart, apart, say) if chart else [],
         chart,
     )
+
+
+def plain_title(question: str, own: dict[str, Any], say: Labels) -> str:
+    """The title of a question with its own parameters, where no figures give it a finding."""
+    spoken = {k: say(f"{k}.{v}") for k, v in own.items() if say.has(f"{k}.{v}")}
+    return say(f"{question.replace('/', '.')}.title", **spoken)
 
 
 def leaving(shown: Card) -> Card:

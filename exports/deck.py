@@ -7,7 +7,7 @@ from functools import cached_property
 from charts import captions
 from exports import body, notes, seen, settings
 from exports.answers import answer, titles
-from exports.card import Card, leaving_card
+from exports.card import Card, leaving_card, plain_title
 from exports.storyboard import Seen, Slide, Storyboard, Unreadable, fixed, spoken
 from ingest import warehouse
 from labels import Labels
@@ -89,7 +89,7 @@ def of(story: Storyboard, looked: Filters) -> Deck:
     say, shown, absent = Labels(looked.lang), [], []
     for slide in story.slides:
         if place := gone(slide):
-            absent.append(f"{plain(slide, say)} ({place})")
+            absent.append(f"{plain_title(slide.question, slide.own, say)} ({place})")
             continue
         for filters in _asked(slide, looked):
             made = leaving_card(slide.question, body.chart_of(slide.question), filters)
@@ -108,12 +108,6 @@ def gone(slide: Slide) -> str:
     if view.collection not in warehouse.built():
         return view.collection
     return view.unit if view.unit and scope(view.collection).place(view.unit) is None else ""
-
-
-def plain(slide: Slide, say: Labels) -> str:
-    """The title of a slide where no figures give it one."""
-    spoken_own = {k: say(f"{k}.{v}") for k, v in slide.own.items() if say.has(f"{k}.{v}")}
-    return say(f"{slide.question.replace('/', '.')}.title", **spoken_own)
 
 
 def versions(story: Storyboard, looked: Filters) -> tuple[str, ...]:

@@ -45,10 +45,6 @@ class Chart:
         return [one for one in self.series if one.kind == BARS]
 
     @property
-    def others(self) -> list[Series]:
-        return [one for one in self.series if one.kind != BARS]
-
-    @property
     def floats(self) -> bool:
         """Whether bars begin where others end, or at a height of their own."""
         return any(one.under is not None for one in self.bars)

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +11,7 @@ from filelock import FileLock
 
 from exports.file_names import RESERVED
 from exports.storyboard import Storyboard, Unreadable, Words, read, written
+from ingest.normalise import fold
 
 DATA = Path(__file__).parents[1] / "data"
 FOLDER = DATA / "storyboards"
@@ -63,8 +63,7 @@ def find(name: str) -> Storyboard:
 def free_name(title: Words) -> str:
     """A name for a file and an address that no storyboard has, made of the letters of a title."""
     text = next((text for text in title.values() if text), "")
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(text))
     first = plain.strip("-")[:60].strip("-") or "trinh-chieu"
     first = f"ban-{first}" if first in RESERVED else first
     taken = {path.stem for folder in (kept_in(), FOLDER) for path in folder.glob("*.json")}

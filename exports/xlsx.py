@@ -6,6 +6,7 @@ import re
 import xlsxwriter
 
 from exports import body, notes, xlsx_sheet
+from exports.card import plain_title
 from exports.deck import Deck, Shown
 from exports.xlsx_cells import Looks, tall
 
@@ -32,7 +33,9 @@ def write(deck: Deck) -> bytes:
         about = book.add_worksheet(say("card.sheet_notes"))
         names = []
         for number, one in enumerate(deck.shown, 1):
-            names.append(sheet_name(number, xlsx_sheet.plain_title(one.card)))
+            names.append(
+                sheet_name(number, plain_title(one.card.question, dict(one.card.filters.extra), one.card.say))
+            )
             sheet = book.add_worksheet(names[-1])
             xlsx_sheet.fill(book, sheet, one, deck, looks)
         _contents(contents, deck, names, looks)

@@ -160,9 +160,3 @@ def paper(sheet, deck: Deck) -> None:
 def _inert(text: str, most: int) -> str:
     """A head takes 255 letters, and what stands after & there is an order."""
     return text[:most].replace("&", "&&")
-
-
-def plain_title(card: Card) -> str:
-    """The title of a card's question, without its finding."""
-    words = {k: card.say(f"{k}.{v}") for k, v in card.filters.extra if card.say.has(f"{k}.{v}")}
-    return card.say(f"{card.question.replace('/', '.')}.title", **words)

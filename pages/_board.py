@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from exports import body, deck, notes, shelf, storyboard
-from exports.card import Card, leaving_card
+from exports.card import Card, leaving_card, plain_title
 from exports.storyboard import Slide, Storyboard, Unreadable
 from pages import _words
 from pages._answers import looked_at, words
@@ -45,7 +45,9 @@ def edit(story: Storyboard) -> None:
 def _slide(story: Storyboard, slide: Slide, number: int, state: str) -> None:
     say, place = words(), deck.gone(slide)
     card = None if place else _now(slide)
-    title, subtitle = (card.title, card.subtitle) if card else (deck.plain(slide, say), "")
+    title, subtitle = (
+        (card.title, card.subtitle) if card else (plain_title(slide.question, slide.own, say), "")
+    )
     own = f"{story.name}_{number}_{state}"
     with st.container(border=True, key=f"slide_{own}"):
         _words.head(f"{number + 1}. {title}", subtitle, [])
