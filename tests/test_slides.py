@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from charts import slides
+from charts import slide_panels, slides
 from exports import body, cells, native
 from tests.decks import whole
 from tests.house import LABELS
@@ -65,7 +65,8 @@ def test_no_words_of_a_slide_are_small(drawn):
     assert min(fonts(told)) >= slides.LEAST_FONT
     assert min(fonts(slides.looks())) >= slides.LEAST_FONT
     assert (
-        max(page["natural"] for page in told if not is_treemap(page)) <= slides.HEIGHT * slides.TOLERANCE + 1
+        max(page["natural"] for page in told if not is_treemap(page))
+        <= slides.HEIGHT * slide_panels.TOLERANCE + 1
     )
 
 
