@@ -50,19 +50,20 @@ def recorded(tab) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(screen, page):
-    """All that can be seen on one visit, every part: the reports in Vietnamese, then in English, then the demo."""
+    """All that can be seen on one visit, every part: the reports in Vietnamese, then on a phone, in English, the demo."""
     asked = recorded(screen.page)
     place = "" if page == _order()[0] else page  # the first page stands at the address of the whole
     screen.open(place, collection="reports", lang="vi", part="all")
     assert screen.path == f"/{place}"
     looked_through(screen, page, "vi")
     assert english_words(screen) - KEPT_ENGLISH == set()
-    on_a_phone(screen)
+    screen.resize(*PHONE)
+    assert screen.page.evaluate(TOO_WIDE) == []
     screen.choose(LABELS["vi"]("filters.language"), LABELS["vi"]("filters.languages.en"))
     looked_through(screen, page, "en")
     screen.choose(LABELS["en"]("filters.collection"), about("demo")["title_en"])
     looked_through(screen, page, "en")
-    on_a_phone(screen)
+    assert screen.page.evaluate(TOO_WIDE) == []
     assert len(asked) > 1
     assert outside(asked) == []
 
@@ -84,12 +85,6 @@ def looked_through(screen: Screen, page: str, lang: str) -> None:
         assert fault not in text
     assert screen.page.locator("[data-testid=stException], [data-testid=stAlert]").all_inner_texts() == []
     assert FOREIGN_NUMBER[lang].findall(text) == []
-
-
-def on_a_phone(screen: Screen) -> None:
-    screen.resize(*PHONE)
-    assert screen.page.evaluate(TOO_WIDE) == []
-    screen.resize(*SIZES[0])
 
 
 @pytest.mark.parametrize("collection", ["reports", "demo"])
