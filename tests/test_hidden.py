@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from ingest import variants
+from ingest import hidden, variants
 from ingest.build import build
 from ingest.hidden.moves import Moves
 from ingest.variants import Variant
 from tests import small_forest as forest
 from tests.outsider import Outsider, many
+
+pytestmark = pytest.mark.xdist_group("forests")  # they are grown once
 
 LEAST = 5
 SEEDS = (1, 2)
@@ -34,6 +36,7 @@ def forests(tmp_path_factory) -> list[dict[str, Path]]:
 
 def hide(plain: dict[str, Path]) -> dict[str, Path]:
     """The hidden files beside the plain ones, made anew by the real builder."""
+    hidden.pattern.cache_clear()
     files = {}
     for territory, file in plain.items():
         files[territory] = file.with_name(f"{territory}-hidden.duckdb")

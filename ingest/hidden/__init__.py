@@ -1,5 +1,6 @@
 """Small numbers hidden, with the second cells that would give them away: a warehouse file that does not hold them."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.hidden import sums, written
@@ -9,10 +10,11 @@ from ingest.hidden.moves import Moves
 def write(connection, plain: dict[str, Path], territory: str, least: int) -> None:
     """The figures of one territory into `connection`, where every other table already is; what is smaller than `least`,
     and what would give it away, is hidden alike in every territory of `plain`."""
-    written.fill(connection, plain, pattern(plain, least), territory)
+    written.fill(connection, plain, pattern(tuple(plain.items()), least), territory)
 
 
-def pattern(plain: dict[str, Path], least: int) -> dict[str, list[tuple[str, int]]]:
+@lru_cache(maxsize=1)  # asked once for each territory
+def pattern(plain: tuple[tuple[str, Path], ...], least: int) -> dict[str, list[tuple[str, int]]]:
     """The (table, row) of every hidden figure, for each territory.
 
     One pattern for all of them. A small figure is hidden together with the cheapest set of figures that can change with
@@ -20,7 +22,7 @@ def pattern(plain: dict[str, Path], least: int) -> dict[str, list[tuple[str, int
     the test, made while hiding; it looks at what a figure's own sums reach, so that the size of the whole does not
     matter, and no component is too large for it.
     """
-    with sums.read(plain, least) as told:
+    with sums.read(dict(plain), least) as told:
         moves = Moves(told)
         moves.keep_all()
         return told.rows(told.with_estimates(moves.hidden))
