@@ -337,9 +337,7 @@ def _spans(a, b, least, truth) -> tuple[np.ndarray, np.ndarray]:
     chance = np.random.default_rng(1)
 
     def aimed(aim) -> None:
-        found = linprog(
-            aim, A_ub=a, b_ub=b, bounds=[(x, FAR) for x in least], options={"presolve": False}
-        )
+        found = linprog(aim, A_ub=a, b_ub=b, bounds=[(x, FAR) for x in least], options={"presolve": False})
         assert found.status == 0, found.message
         np.minimum(low, found.x, out=low)
         np.maximum(high, found.x, out=high)
