@@ -50,7 +50,7 @@ def recorded(tab) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(screen, page):
-    """All that can be seen on one visit, every part: the reports in Vietnamese; on a phone in English, then the demo."""
+    """All that can be seen on one visit, every part: the reports in Vietnamese, on a phone in English and the demo."""
     asked = recorded(screen.page)
     place = "" if page == _order()[0] else page  # the first page stands at the address of the whole
     screen.open(place, collection="reports", lang="vi", part="all")
