@@ -1,7 +1,8 @@
 """What every file says of itself: what is looked at, which version of the figures, when it was made, for whom."""
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from exports import settings
 from exports.card import Card
@@ -10,7 +11,7 @@ from labels import Labels
 from queries import Filters
 from queries.scope import scope
 
-BUILT = re.compile(r"-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-")  # in the name of a warehouse
+BUILT = re.compile(r"-(\d{8}T\d{6})-")  # in the name of a warehouse
 OWN_WORDS = ("population", "dimension", "quota_kind", "subject", "headline", "other", "counted", "scale")
 
 
@@ -63,11 +64,13 @@ def made(say: Labels) -> str:
 def version(filters: Filters, say: Labels) -> str:
     """Which figures these are: the collection and when its warehouse was built."""
     looked = scope(filters.collection)
-    built = looked.about["built_at"].replace("T", " ")
-    return say("card.version", collection=looked.title(say.lang), built=built)
+    built = datetime.fromisoformat(looked.about["built_at"])
+    return say("card.version", collection=looked.title(say.lang), built=say.minute(built))
 
 
-def built(version: str) -> str:
+def built(version: str, say: Labels) -> str:
     """When the warehouse of a version was built, as the marks say it; another text as it stands."""
     found = BUILT.search(version)
-    return "{}-{}-{} {}:{}:{}".format(*found.groups()) if found else version
+    with suppress(ValueError):  # an address edited by hand names no moment
+        return say.minute(datetime.strptime(found[1], "%Y%m%dT%H%M%S")) if found else version
+    return version

@@ -71,6 +71,14 @@ def free_name(title: Words) -> str:
     return next(name for name in names if name not in taken)
 
 
+def free_title(title: Words) -> Words:
+    """The title, with a number behind it where a storyboard of the office's own has it already."""
+    taken = {text for story in saved() for text in story.title.values()}
+    endings = ["", *(f" ({number})" for number in range(2, len(taken) + 3))]
+    titles = ({lang: text + ending for lang, text in title.items()} for ending in endings)
+    return next(one for one in titles if not taken & set(one.values()))
+
+
 def state(name: str) -> str:
     """A short sign of a storyboard of the office's own as it is kept now; nothing where there is none."""
     path = kept_in() / f"{name}.json"

@@ -3,6 +3,7 @@
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -86,6 +87,10 @@ class Labels:
         if missing(day):
             return self._not_reported()
         return self.day_as(day, self("period.date"))
+
+    def minute(self, moment: datetime) -> str:
+        """A minute of a day: 30/12/2023 14:05 in Vietnamese, 30 Dec 2023 14:05 in English."""
+        return f"{self.date(moment)} {moment:%H:%M}"
 
     def day_as(self, day: object, pattern: str) -> str:
         """A day by a pattern of Unicode date letters."""

@@ -89,7 +89,7 @@ def _since(story: Storyboard, slide: Slide, card: Card, number: int, state: str)
     changes = deck.since(slide, card)
     if not changes:
         return
-    built = notes.built(slide.seen.version) if slide.seen else ""
+    built = notes.built(slide.seen.version, say) if slide.seen else ""
     st.warning(_words.plain(say("present.changed", count=say.count(len(changes)), built=built)))
     rows = [(c.what, c.old or say("card.not_reported"), c.new or say("card.not_reported")) for c in changes]
     names = [say("present.what"), say("present.old"), say("present.new")]

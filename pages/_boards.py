@@ -96,6 +96,7 @@ def _copy(name: str) -> None:
         unit = scope(looked_at().collection).name_of(looked_at().unit) or say("filters.all_committees")
         title = {lang: f"{story.title.get(lang, '')} – {unit}" for lang in languages()}
     if slides:
+        title = shelf.free_title(title)
         shelf.save(Storyboard(shelf.free_name(title), title, slides))
     else:
         st.session_state[f"_nothing_{name}"] = True

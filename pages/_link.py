@@ -55,8 +55,10 @@ def greet(card: Card) -> None:
     _told(card, linked[SEEN], linked[VERSION])
     if linked.pop("new", False):
         place = _inert(f".st-key-card_{card.key}")
-        script = f"setTimeout(() => document.querySelector({place})?.scrollIntoView(), 600)"
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        # The heading of a telephone's screen stays over what is scrolled.
+        scroll = "shown.style.scrollMarginTop = '5rem'; shown.scrollIntoView();"
+        script = f"const shown = document.querySelector({place}); if (shown) {{ {scroll} }}"
+        st.html(f"<script>setTimeout(() => {{ {script} }}, 600)</script>", unsafe_allow_javascript=True)
 
 
 def _told(card: Card, sign: str, version: str) -> None:
@@ -64,11 +66,11 @@ def _told(card: Card, sign: str, version: str) -> None:
     if sign == links.sign(now):
         _words.line(say("share.link_same"), "legend")
     elif then is None or then.seen is None:
-        st.warning(_words.plain(say("share.link_differs", built=notes.built(version))))
+        st.warning(_words.plain(say("share.link_differs", built=notes.built(version, say))))
     elif not links.same_view(then, now):
         st.warning(say("share.link_other_view"))
     else:
-        _changes(card, then.seen.figures, now, notes.built(then.seen.version))
+        _changes(card, then.seen.figures, now, notes.built(then.seen.version, say))
 
 
 def _changes(card: Card, before: dict[str, str], now: Slide, built: str) -> None:

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -15,7 +17,7 @@ import pypdf
 import pytest
 
 from charts import slides
-from exports import body, chromium, formats, html, notes, pdf, pictures, settings
+from exports import body, chromium, drawing, formats, html, notes, pdf, pictures, settings
 from exports.file_names import file_name
 from labels import languages
 from tests.conftest import CHROMIUM
@@ -123,6 +125,29 @@ def test_who_asks_beside_another_gets_his_own_picture(demo):
     alone = [told_in(pictures.svg(card)) for card in cards]
     with ThreadPoolExecutor(4) as readers:
         assert [told_in(data) for data in readers.map(pictures.svg, cards * 2)] == alone * 2
+
+
+@pytest.mark.browser
+def test_a_browser_that_hangs_is_ended_and_the_next_one_draws(demo, monkeypatch):
+    card = whole(demo, "md-p-hai-tam").shown[1].card
+    alone = told_in(pictures.svg(card))
+    hung = drawing._running[0].subprocess
+    os.killpg(hung.pid, signal.SIGSTOP)
+    with monkeypatch.context() as patch, pytest.raises(chromium.TooLong):
+        patch.setattr(drawing, "EACH", 3)
+        pictures.svg(card)
+    assert hung.wait(10) == -signal.SIGKILL
+    assert told_in(pictures.svg(card)) == alone
+
+
+@pytest.mark.browser
+def test_after_a_browser_that_died_the_next_one_draws(demo):
+    card = whole(demo, "md-p-hai-tam").shown[1].card
+    alone = told_in(pictures.svg(card))
+    dead = drawing._running[0].subprocess
+    os.killpg(dead.pid, signal.SIGKILL)
+    dead.wait(10)
+    assert told_in(pictures.svg(card)) == alone
 
 
 def test_without_a_browser_only_pictures_and_paper_fail(tiny, monkeypatch):

@@ -359,7 +359,7 @@ def structure(data: bytes) -> str:
             elif shape.has_text_frame and shape.text_frame.text:
                 lines += [f"words: {line}" for line in shape.text_frame.text.split("\n")]
     text = "\n".join(lines) + "\n"
-    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "BUILT", text)
+    text = re.sub(r"(\d\d/\d\d/\d{4}|\d+ \w{3} \d{4}) \d\d:\d\d", "BUILT", text)
     return re.sub(r"(Lập ngày|Made on) [^·\n]+", r"\1 TODAY", text)
 
 
